@@ -1,0 +1,28 @@
+package dure.access;
+
+import dure.region.MunicipalityCode;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** How far a reading or a writing goes: every municipality, or these. */
+public record Reach(boolean everywhere, Set<MunicipalityCode> municipalities) {
+    public static final Reach NOWHERE = new Reach(false, Set.of());
+    public static final Reach EVERYWHERE = new Reach(true, Set.of());
+
+    public static Reach of(Set<MunicipalityCode> municipalities) {
+        return new Reach(false, Set.copyOf(municipalities));
+    }
+
+    public boolean includes(MunicipalityCode municipality) {
+        return everywhere || municipalities.contains(municipality);
+    }
+
+    /** As the row security of the database reads it. */
+    String asSetting() {
+        return everywhere
+                ? "*"
+                : new TreeSet<>(municipalities)
+                        .stream().map(MunicipalityCode::value).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,48 @@
+package dure.access;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+import org.springframework.transaction.TransactionSystemException;
+
+/**
+ * Tells PostgreSQL at the beginning of every transaction who is asking, for that transaction only. Where nobody is
+ * bound nothing is set, and the row security shows no rows.
+ */
+@Component
+class TransactionWalls implements TransactionExecutionListener {
+    private final ObjectProvider<DataSource> dataSource;
+    private final ObjectProvider<Access> access;
+
+    TransactionWalls(ObjectProvider<DataSource> dataSource, ObjectProvider<Access> access) {
+        this.dataSource = dataSource;
+        this.access = access;
+    }
+
+    @Override
+    public void afterBegin(TransactionExecution transaction, @Nullable Throwable failure) {
+        var bound = access.getObject().bound();
+        if (failure != null || bound.isEmpty()) {
+            return;
+        }
+        var viewer = bound.get();
+        var source = dataSource.getObject();
+        Connection connection = DataSourceUtils.getConnection(source);
+        try (var statement = connection.prepareStatement("select set_config('dure.reads', ?, true),"
+                + " set_config('dure.writes', ?, true), set_config('dure.public', 'on', true)")) {
+            statement.setString(1, viewer.reads().asSetting());
+            statement.setString(2, viewer.writes().asSetting());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new TransactionSystemException("Could not bind the viewer to the transaction", e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, source);
+        }
+    }
+}

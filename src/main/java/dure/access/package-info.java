@@ -1,0 +1,9 @@
+/**
+ * Who may do what, and whose rows a transaction sees. Door: {@link dure.access.Access}.
+ */
+@ApplicationModule(allowedDependencies = {"region", "web"})
+@NullMarked
+package dure.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,66 @@
+package dure.finding;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * 지적: what is wrong, where, and what would be right.
+ *
+ * @param place null where it was not found in a file
+ * @param figures the numbers in it, by name, for machines
+ */
+public record Finding(
+        Kind kind,
+        Severity severity,
+        @Nullable Place place,
+        Text message,
+        @Nullable Text fix,
+        Map<String, Object> figures) {
+    public Finding {
+        figures = Map.copyOf(figures);
+    }
+
+    /** 지적의 종류. The first group is about files, the second about what plans and entries say. */
+    public enum Kind {
+        UNREADABLE_FILE,
+        MISSING_SHEET,
+        UNKNOWN_SHEET,
+        MISSING_COLUMN,
+        UNKNOWN_COLUMN,
+        MISSING_VALUE,
+        NOT_A_NUMBER,
+        NOT_A_DATE,
+        UNKNOWN_VALUE,
+        UNKNOWN_REFERENCE,
+        OUT_OF_RANGE,
+        DUPLICATE,
+        NOT_ALLOWED,
+        UNCHANGED,
+
+        SUM_MISMATCH,
+        RATIO_MISMATCH,
+        SWAPPED_LABELS,
+        GROWTH_MISMATCH,
+        CUMULATIVE_MISMATCH,
+        UNIT_SLIP,
+        MIXED_UNITS,
+        MISSING_AGE_BASE,
+        PLEDGE_COUNTED
+    }
+
+    public static Finding error(Kind kind, Place place, Text message, Text fix) {
+        return new Finding(kind, Severity.ERROR, place, message, fix, Map.of());
+    }
+
+    public static Finding warning(Kind kind, Place place, Text message, Text fix) {
+        return new Finding(kind, Severity.WARNING, place, message, fix, Map.of());
+    }
+
+    public static Finding information(Kind kind, @Nullable Place place, Text message) {
+        return new Finding(kind, Severity.INFORMATION, place, message, null, Map.of());
+    }
+
+    public boolean isError() {
+        return severity == Severity.ERROR;
+    }
+}

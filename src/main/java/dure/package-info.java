@@ -1,0 +1,4 @@
+@NullMarked
+package dure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * 표: reading and writing tables of cells (XLSX, CSV) that come from outside, with limits and with the place of every
+ * cell kept for what is said about it. Doors: {@link dure.sheet.Sheets}, {@link dure.sheet.Workbook}.
+ */
+@ApplicationModule(allowedDependencies = {"finding"})
+@NullMarked
+package dure.sheet;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

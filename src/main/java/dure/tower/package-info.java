@@ -1,0 +1,9 @@
+/**
+ * Pages and answers that compose what other modules know: the list, a municipality, a figure and its entries, import.
+ */
+@ApplicationModule(allowedDependencies = {"region", "access", "plan", "ledger", "finding", "sheet", "web"})
+@NullMarked
+package dure.tower;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
