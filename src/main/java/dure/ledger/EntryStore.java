@@ -1,0 +1,155 @@
+package dure.ledger;
+
+import static dure.ledger.LedgerStore.of;
+import static duredb.Tables.ATTESTATION;
+import static duredb.Tables.ENTRY;
+import static duredb.Tables.ENTRY_ITEM;
+
+import dure.plan.Continuity;
+import dure.plan.Measure;
+import dure.plan.ProgrammeType;
+import dure.plan.ProjectId;
+import dure.plan.Quantity;
+import dure.plan.Sector;
+import dure.plan.Source;
+import dure.plan.SourceKind;
+import dure.plan.TargetGroup;
+import dure.region.Book;
+import duredb.tables.records.EntryRecord;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/** Reading lines of the ledger with what is known of them. */
+@Repository
+class EntryStore {
+    private final DSLContext db;
+
+    EntryStore(DSLContext db) {
+        this.db = db;
+    }
+
+    Optional<Entry> find(EntryId id, Instant known) {
+        return Optional.ofNullable(
+                read(id.book(), List.of(id.position()), known).get(id.position()));
+    }
+
+    /** By position, in the order of the positions asked for; those unknown then, or to this viewer, are left out. */
+    Map<Long, Entry> read(Book book, Collection<Long> positions, Instant known) {
+        var at = LedgerStore.utc(known);
+        var rows = db.selectFrom(ENTRY)
+                .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+                .and(ENTRY.POSITION.in(positions))
+                .and(ENTRY.RECORDED_AT.le(at))
+                .fetchMap(ENTRY.POSITION);
+        var items = db.selectFrom(ENTRY_ITEM)
+                .where(of(book, ENTRY_ITEM.MUNICIPALITY, ENTRY_ITEM.DATA_SET))
+                .and(ENTRY_ITEM.POSITION.in(positions))
+                .orderBy(ENTRY_ITEM.POSITION, ENTRY_ITEM.NO)
+                .fetchGroups(
+                        ENTRY_ITEM.POSITION,
+                        item -> new NewEntry.Item(
+                                item.getLabel(),
+                                item.getQuantity(),
+                                item.getApproximate(),
+                                ProgrammeType.valueOf(item.getProgrammeType())));
+        var reversals = db.select(ENTRY.REVERSES, ENTRY.POSITION)
+                .from(ENTRY)
+                .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+                .and(ENTRY.REVERSES.in(positions))
+                .and(ENTRY.RECORDED_AT.le(at))
+                .fetchMap(ENTRY.REVERSES, ENTRY.POSITION);
+        var attested = attestedBasis(book, positions, known);
+        var found = new LinkedHashMap<Long, Entry>();
+        for (var position : positions) {
+            var row = rows.get(position);
+            if (row != null) {
+                found.put(
+                        position,
+                        entry(
+                                book,
+                                row,
+                                items.getOrDefault(position, List.of()),
+                                attested.get(position),
+                                reversals.get(position)));
+            }
+        }
+        return found;
+    }
+
+    private Map<Long, Basis> attestedBasis(Book book, Collection<Long> positions, Instant known) {
+        var revocation = ATTESTATION.as("revocation");
+        return db
+                .selectFrom(ATTESTATION)
+                .where(of(book, ATTESTATION.MUNICIPALITY, ATTESTATION.DATA_SET))
+                .and(ATTESTATION.ENTRY.in(positions))
+                .and(ATTESTATION.REVOKES.isNull())
+                .and(ATTESTATION.RECORDED_AT.le(LedgerStore.utc(known)))
+                .andNotExists(db.selectOne()
+                        .from(revocation)
+                        .where(of(book, revocation.MUNICIPALITY, revocation.DATA_SET))
+                        .and(revocation.REVOKES.eq(ATTESTATION.POSITION))
+                        .and(revocation.RECORDED_AT.le(LedgerStore.utc(known))))
+                .stream()
+                .collect(Collectors.toMap(
+                        row -> row.getEntry(),
+                        row -> Basis.valueOf(row.getBasis()),
+                        (one, other) -> one.compareTo(other) >= 0 ? one : other));
+    }
+
+    private static Entry entry(
+            Book book,
+            EntryRecord row,
+            List<NewEntry.Item> items,
+            @Nullable Basis attested,
+            @Nullable Long reversedBy) {
+        var written = Basis.valueOf(row.getBasis());
+        var what = new NewEntry(
+                row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
+                row.getLabel(),
+                row.getFromOn(),
+                row.getOccurredOn(),
+                new Quantity(
+                        // A reversal carries the quantity that it takes back with a minus; what it says is that
+                        // quantity.
+                        Math.abs(row.getQuantity()),
+                        Measure.valueOf(row.getMeasure()),
+                        row.getStatedUnit(),
+                        row.getApproximate()),
+                written,
+                ProgrammeType.valueOf(row.getProgrammeType()),
+                Sector.valueOf(row.getSector()),
+                Arrays.stream(row.getTargetGroups()).map(TargetGroup::valueOf).collect(Collectors.toSet()),
+                new JobTerms(
+                        row.getMonths() == null ? null : row.getMonths().intValue(),
+                        row.getWeeklyHours(),
+                        Contract.valueOf(row.getContract()),
+                        row.getInsured(),
+                        row.getMonthlyWage(),
+                        row.getFunded(),
+                        Continuity.valueOf(row.getContinuity()),
+                        row.getIndustry()),
+                row.getPerson(),
+                new Source(SourceKind.valueOf(row.getSourceKind()), row.getSourceName(), null),
+                row.getEvidence(),
+                row.getInferred(),
+                items);
+        return new Entry(
+                new EntryId(book, row.getPosition()),
+                what,
+                attested != null && attested.compareTo(written) > 0 ? attested : written,
+                row.getReverses() == null ? null : new EntryId(book, row.getReverses()),
+                row.getReason(),
+                reversedBy == null ? null : new EntryId(book, reversedBy),
+                row.getRecordedAt().toInstant(),
+                row.getRecorder());
+    }
+}

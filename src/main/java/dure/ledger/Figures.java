@@ -1,0 +1,194 @@
+package dure.ledger;
+
+import dure.plan.AnnualPlan;
+import dure.plan.PlanHead;
+import dure.plan.PlanKind;
+import dure.plan.Plans;
+import dure.plan.TermPlan;
+import dure.region.Book;
+import dure.region.Term;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to figures. Every figure is {@code rule(ledger, asOf, knownAt)}, computed from the entries when it is asked
+ * for and never stored, and says which rule, day and ledger it used. Quantities are jobs where the rule counts jobs;
+ * ratios are not rounded.
+ */
+@Service
+public class Figures {
+    private final FigureStore figures;
+    private final EntryStore entries;
+    private final Ledger ledger;
+    private final Plans plans;
+    private final Clock clock;
+
+    Figures(FigureStore figures, EntryStore entries, Ledger ledger, Plans plans, Clock clock) {
+        this.figures = figures;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /**
+     * A question with what was left open filled in.
+     *
+     * @param asOf null: today
+     * @param knownAt null: now
+     */
+    @Transactional(readOnly = true)
+    public Question question(
+            Book book, Scope scope, @Nullable LocalDate asOf, @Nullable Instant knownAt, CountingRule rule) {
+        return new Question(
+                book,
+                scope,
+                Objects.requireNonNullElseGet(asOf, () -> LocalDate.now(clock)),
+                ledger.at(book, Objects.requireNonNullElseGet(knownAt, clock::instant)),
+                rule,
+                Part.ALL);
+    }
+
+    @Transactional(readOnly = true)
+    public Count count(Question question) {
+        return figures.count(question);
+    }
+
+    /** What the figure is made of; with a step, what the rule leaves out there. */
+    @Transactional(readOnly = true)
+    public Lines lines(Question question, @Nullable Step step, int page, int size) {
+        var places = figures.places(question, step, page * size, size);
+        var found = entries.read(
+                question.book(),
+                places.stream().map(FigureStore.Place::position).distinct().toList(),
+                question.known().at());
+        var lines = places.stream()
+                .map(place -> {
+                    var entry = Objects.requireNonNull(found.get(place.position()));
+                    var item =
+                            place.item() == null ? null : entry.what().items().get(place.item() - 1);
+                    return new Line(entry, place.quantity(), item);
+                })
+                .toList();
+        return new Lines(lines, figures.sums(question, step), page, size);
+    }
+
+    /** 연간 실적: the year's plan and what came of it. */
+    @Transactional(readOnly = true)
+    public YearProgress year(Question question) {
+        var year = ((Scope.InYear) question.scope()).year();
+        var plan = plans.annual(question.book(), year).orElse(null);
+        return new YearProgress(year, plan, figures.count(question), plan == null ? null : rank(question, plan));
+    }
+
+    /** 순위 by progress among the municipalities of the same data set whose plan of that year has a target. */
+    private @Nullable Rank rank(Question question, AnnualPlan plan) {
+        if (plan.target() == null || plan.target().amount() == 0) {
+            return null;
+        }
+        var targets = plans.heads().stream()
+                .filter(head -> head.kind() == PlanKind.YEAR && head.period() == plan.year())
+                .filter(head -> head.book().dataSet() == question.book().dataSet())
+                .filter(head -> head.target() != null && head.target().amount() > 0)
+                .collect(Collectors.toMap(
+                        head -> head.book().municipality(),
+                        head -> Objects.requireNonNull(head.target()).amount()));
+        var actuals = figures.totals(
+                question.rule(),
+                question.book().dataSet(),
+                targets.keySet(),
+                question.scope(),
+                question.until(),
+                question.known().at());
+        var progress = targets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        target -> (double) actuals.getOrDefault(target.getKey(), Tally.NONE)
+                                        .quantity()
+                                / target.getValue()));
+        var own = Objects.requireNonNull(progress.get(question.book().municipality()));
+        return new Rank(
+                1
+                        + (int) progress.values().stream()
+                                .filter(other -> other > own)
+                                .count(),
+                progress.size());
+    }
+
+    /** 임기 누계: the term's goal and what came of it so far. */
+    @Transactional(readOnly = true)
+    public TermProgress term(Question question) {
+        var term = ((Scope.InTerm) question.scope()).term();
+        var plan = plans.term(question.book(), term.no()).orElse(null);
+        var annual = plans.heads(question.book()).stream()
+                .filter(head -> head.kind() == PlanKind.YEAR)
+                .collect(Collectors.toMap(PlanHead::period, head -> head));
+        var count = figures.count(question);
+        var years = term.years().stream()
+                .map(year -> yearOf(term, year, plan, annual.get(year), count))
+                .toList();
+        return new TermProgress(term, plan, count, years);
+    }
+
+    private static TermProgress.Year yearOf(
+            Term term, int year, @Nullable TermPlan plan, @Nullable PlanHead annual, Count count) {
+        var scope = new Scope.InYear(year);
+        var from = scope.from().isBefore(term.from()) ? term.from() : scope.from();
+        var to = scope.to().isAfter(term.to()) ? term.to() : scope.to();
+        var whole = from.equals(scope.from()) && to.equals(scope.to());
+        // A year that the term only touches has, in the year's own plan, a target for both terms: only the term's
+        // plan can say what belongs to this one.
+        var ofTerm = plan == null
+                ? null
+                : plan.years().stream()
+                        .filter(one -> one.year() == year)
+                        .findFirst()
+                        .orElse(null);
+        var ofYear = whole && annual != null ? annual.target() : null;
+        var target = ofYear != null
+                ? Long.valueOf(ofYear.amount())
+                : ofTerm != null ? Long.valueOf(ofTerm.quantity()) : null;
+        return new TermProgress.Year(
+                year, from, to, target, count.byYear().getOrDefault(Optional.of(year), Tally.NONE));
+    }
+
+    /** The books that have a plan the viewer may see, each with its latest term and year, for a list of municipalities. */
+    @Transactional(readOnly = true)
+    public List<Overview> overview(CountingRule rule, LocalDate asOf) {
+        var known = clock.instant();
+        var heads = plans.heads();
+        var overviews = new ArrayList<Overview>();
+        var newest = heads.stream()
+                .filter(head -> head.kind() == PlanKind.YEAR)
+                .collect(Collectors.toMap(
+                        PlanHead::book, head -> head, (one, other) -> one.period() >= other.period() ? one : other));
+        newest.values().stream()
+                .collect(Collectors.groupingBy(head -> Map.entry(head.book().dataSet(), head.period())))
+                .forEach((group, ofGroup) -> {
+                    var scope = new Scope.InYear(group.getValue());
+                    var until = asOf.isBefore(scope.to()) ? asOf : scope.to();
+                    var municipalities = ofGroup.stream()
+                            .map(head -> head.book().municipality())
+                            .toList();
+                    var totals = figures.totals(rule, group.getKey(), municipalities, scope, until, known);
+                    ofGroup.forEach(head -> overviews.add(
+                            new Overview(head, totals.getOrDefault(head.book().municipality(), Tally.NONE))));
+                });
+        overviews.sort(Comparator.comparing(one -> one.plan().book().municipality()));
+        return overviews;
+    }
+
+    /** 한 줄 현황 of a municipality: its newest year's plan and what came of it. */
+    public record Overview(PlanHead plan, Tally actual) {}
+}

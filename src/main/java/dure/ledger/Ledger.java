@@ -1,0 +1,166 @@
+package dure.ledger;
+
+import dure.access.Access;
+import dure.region.Book;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to the 실적 장부: entries go in, are taken back, are attested; nothing is changed or deleted.
+ *
+ * <p>Every writing locks its book until it is committed, so that positions and instants follow the order of commits:
+ * what an instant once showed, it shows for ever.
+ */
+@Service
+public class Ledger {
+    private final LedgerStore ledger;
+    private final EntryStore entries;
+    private final Access access;
+    private final Clock clock;
+
+    Ledger(LedgerStore ledger, EntryStore entries, Access access, Clock clock) {
+        this.ledger = ledger;
+        this.entries = entries;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** Writes the entries, all or none, in this order. The same file or idempotency key writes once. */
+    @Transactional
+    public Recording record(Book book, List<NewEntry> written, Origin origin) {
+        var recorder = access.requireWriter(book.municipality()).name();
+        var head = ledger.lock(book);
+        var earlier = earlier(book, recorder, origin);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (written.isEmpty()) {
+            return new Recording.Recorded(List.of(), new LedgerInstant(head.position(), head.recordedAt()));
+        }
+        var kind =
+                switch (origin) {
+                    case Origin.Form _ -> "FORM";
+                    case Origin.Call _ -> "API";
+                    case Origin.File _ -> "FILE";
+                };
+        var posting = ledger.post(book, head, written.size(), after(head), recorder, kind, origin);
+        ledger.write(posting, written);
+        return new Recording.Recorded(posting.entries(), posting.instant());
+    }
+
+    private Optional<Recording> earlier(Book book, String recorder, Origin origin) {
+        return switch (origin) {
+            case Origin.Form _ -> Optional.empty();
+            case Origin.File file -> ledger.postingOfFile(book, file.contentHash())
+                    .map(posting -> new Recording.AlreadyRecorded(posting.entries(), posting.instant()));
+            case Origin.Call call -> {
+                var key = call.idempotencyKey();
+                if (key == null) {
+                    yield Optional.empty();
+                }
+                yield ledger.postingOfCall(book, recorder, key)
+                        .map(found -> Arrays.equals(found.requestHash(), call.requestHash())
+                                ? new Recording.AlreadyRecorded(
+                                        found.posting().entries(), found.posting().instant())
+                                : new Recording.KeyUsed(key));
+            }
+        };
+    }
+
+    /** 정정: takes an entry back. It inherits the day of what it reverses. */
+    @Transactional
+    public Correction reverse(EntryId entry, String reason) {
+        var recorder = access.requireWriter(entry.book().municipality()).name();
+        var head = ledger.lock(entry.book());
+        var found = entries.find(entry, head.recordedAt());
+        if (found.isEmpty()) {
+            return new Correction.NoSuchEntry(entry);
+        }
+        if (found.get().reverses() != null) {
+            return new Correction.IsReversal(entry);
+        }
+        var by = found.get().reversedBy();
+        if (by != null) {
+            return new Correction.AlreadyReversed(entry, by);
+        }
+        var posting = ledger.post(entry.book(), head, 1, after(head), recorder, "REVERSAL", new Origin.Form());
+        ledger.writeReversal(posting, entry, reason);
+        return new Correction.Done(posting.entries().getFirst());
+    }
+
+    /**
+     * 근거 확인: raises the basis of an entry.
+     *
+     * @param retainedMonths for RETAINED only: how long the job was seen to be kept
+     * @param evidence where it can be seen
+     */
+    @Transactional
+    public Correction attest(EntryId entry, Basis basis, @Nullable Integer retainedMonths, String evidence) {
+        var recorder = access.requireWriter(entry.book().municipality()).name();
+        var head = ledger.lock(entry.book());
+        var found = entries.find(entry, head.recordedAt());
+        if (found.isEmpty()) {
+            return new Correction.NoSuchEntry(entry);
+        }
+        if (found.get().reverses() != null) {
+            return new Correction.IsReversal(entry);
+        }
+        var by = found.get().reversedBy();
+        if (by != null) {
+            return new Correction.AlreadyReversed(entry, by);
+        }
+        if (basis.compareTo(found.get().basis()) <= 0) {
+            return new Correction.NotHigher(entry, found.get().basis());
+        }
+        var posting = ledger.post(entry.book(), head, 1, after(head), recorder, "ATTESTATION", new Origin.Form());
+        ledger.writeAttestation(posting, entry, basis, retainedMonths, evidence);
+        return new Correction.Done(posting.entries().getFirst());
+    }
+
+    /** What the ledger held at this instant, as far as the viewer may know it. */
+    @Transactional(readOnly = true)
+    public LedgerInstant at(Book book, Instant known) {
+        return ledger.at(book, known);
+    }
+
+    /** As {@link #at(Book, Instant)}, now. */
+    @Transactional(readOnly = true)
+    public LedgerInstant now(Book book) {
+        return ledger.at(book, clock.instant());
+    }
+
+    /** One entry, with what was known of it then. */
+    @Transactional(readOnly = true)
+    public Optional<Entry> find(EntryId id, Instant known) {
+        return entries.find(id, known);
+    }
+
+    /** 공시: what the book holds now becomes public; answers up to which position. */
+    @Transactional
+    public LedgerInstant disclose(Book book) {
+        var by = access.requireWriter(book.municipality()).name();
+        var head = ledger.lock(book);
+        ledger.disclose(book, head.position(), clock.instant(), by);
+        return new LedgerInstant(head.position(), head.recordedAt());
+    }
+
+    /** How far the book is public; 0 where nothing of it is. */
+    @Transactional(readOnly = true)
+    public long disclosedPosition(Book book) {
+        return ledger.disclosedPosition(book);
+    }
+
+    /** Now, but later than everything before it, even when the machine's clock was set back. To the microsecond, as stored. */
+    private Instant after(LedgerStore.Head head) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var next = head.recordedAt().plus(1, ChronoUnit.MICROS);
+        return now.isBefore(next) ? next : now;
+    }
+}
