@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -30,10 +31,14 @@ public class Municipalities {
         return Optional.ofNullable(byCode.get(code));
     }
 
-    /** @throws java.util.NoSuchElementException with the code, if there is and was none */
+    /** @throws NoSuchElementException with the code, if there is and was none */
     public Municipality get(MunicipalityCode code) {
-        return find(code)
-                .orElseThrow(() -> new java.util.NoSuchElementException("No municipality has the code " + code));
+        return find(code).orElseThrow(() -> new NoSuchElementException("No municipality has the code " + code));
+    }
+
+    /** Those of today and of earlier days, by code: provinces first. */
+    List<Municipality> everyOne() {
+        return List.copyOf(byCode.values());
     }
 
     /** Those valid today, by code: provinces first. */

@@ -1,0 +1,42 @@
+package dure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.FileSystemUtils;
+
+/** A data directory of its own for each test JVM, named by its process; those of earlier runs are cleared away. */
+class TestData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Path RUNS = Path.of("target", "test-data");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var own = RUNS.resolve(String.valueOf(ProcessHandle.current().pid()));
+        try {
+            clearEarlierRuns();
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test data", Map.of("dure.data", own.toString())));
+    }
+
+    private static void clearEarlierRuns() throws IOException {
+        Files.createDirectories(RUNS);
+        try (var runs = Files.list(RUNS)) {
+            for (var run : runs.toList()) {
+                var pid = Long.parseLong(run.getFileName().toString());
+                if (ProcessHandle.of(pid).isEmpty()) {
+                    FileSystemUtils.deleteRecursively(run);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.region;
+
+import org.jspecify.annotations.NullMarked;
