@@ -46,7 +46,7 @@ public class Ledger {
         }
         var kind =
                 switch (origin) {
-                    case Origin.Form _ -> "FORM";
+                    case Origin.Form form -> "FORM";
                     case Origin.Call _ -> "API";
                     case Origin.File _ -> "FILE";
                 };
@@ -57,7 +57,7 @@ public class Ledger {
 
     private Optional<Recording> earlier(Book book, String recorder, Origin origin) {
         return switch (origin) {
-            case Origin.Form _ -> Optional.empty();
+            case Origin.Form form -> Optional.empty();
             case Origin.File file -> ledger.postingOfFile(book, file.contentHash())
                     .map(posting -> new Recording.AlreadyRecorded(posting.entries(), posting.instant()));
             case Origin.Call call -> {

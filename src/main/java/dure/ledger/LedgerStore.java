@@ -47,7 +47,8 @@ class LedgerStore {
         return db.selectFrom(LEDGER_HEAD)
                 .where(of(book, LEDGER_HEAD.MUNICIPALITY, LEDGER_HEAD.DATA_SET))
                 .forUpdate()
-                .fetchSingle(row -> new Head(row.getPosition(), row.getRecordedAt().toInstant()));
+                .fetchSingle(
+                        row -> new Head(row.getPosition(), row.getRecordedAt().toInstant()));
     }
 
     record Head(long position, Instant recordedAt) {}
@@ -65,11 +66,13 @@ class LedgerStore {
                 .set(POSTING.KIND, kind)
                 .set(POSTING.SOURCE_NAME, origin.sourceName());
         switch (origin) {
-            case Origin.File file -> insert.set(POSTING.CONTENT_HASH, file.contentHash()).execute();
-            case Origin.Call call -> insert.set(POSTING.IDEMPOTENCY_KEY, call.idempotencyKey())
-                    .set(POSTING.REQUEST_HASH, call.requestHash())
-                    .execute();
-            case Origin.Form _ -> insert.execute();
+            case Origin.File file ->
+                insert.set(POSTING.CONTENT_HASH, file.contentHash()).execute();
+            case Origin.Call call ->
+                insert.set(POSTING.IDEMPOTENCY_KEY, call.idempotencyKey())
+                        .set(POSTING.REQUEST_HASH, call.requestHash())
+                        .execute();
+            case Origin.Form form -> insert.execute();
         }
         db.update(LEDGER_HEAD)
                 .set(LEDGER_HEAD.POSITION, posting.last())
@@ -192,7 +195,9 @@ class LedgerStore {
                 .and(POSTING.RECORDED_AT.le(known.atOffset(ZoneOffset.UTC)))
                 .fetchSingle(row -> row.value1() == null
                         ? new LedgerInstant(0, known)
-                        : new LedgerInstant(row.value1(), Objects.requireNonNull(row.value2()).toInstant()));
+                        : new LedgerInstant(
+                                row.value1(),
+                                Objects.requireNonNull(row.value2()).toInstant()));
     }
 
     void disclose(Book book, long position, Instant at, String by) {
@@ -216,7 +221,9 @@ class LedgerStore {
     }
 
     static Condition of(Book book, TableField<?, String> municipality, TableField<?, String> dataSet) {
-        return municipality.eq(book.municipality().value()).and(dataSet.eq(book.dataSet().name()));
+        return municipality
+                .eq(book.municipality().value())
+                .and(dataSet.eq(book.dataSet().name()));
     }
 
     static OffsetDateTime utc(Instant instant) {

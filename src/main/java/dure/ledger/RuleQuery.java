@@ -79,7 +79,9 @@ final class RuleQuery {
         var book = question.book();
         return judged(
                 question.rule().criteria(),
-                E.MUNICIPALITY.eq(book.municipality().value()).and(E.DATA_SET.eq(book.dataSet().name())),
+                E.MUNICIPALITY
+                        .eq(book.municipality().value())
+                        .and(E.DATA_SET.eq(book.dataSet().name())),
                 question.scope(),
                 question.until(),
                 question.known().at());
@@ -87,7 +89,12 @@ final class RuleQuery {
 
     /** The entries of many books, judged; each as the ledger of its own book held it then. */
     static Table<?> judged(
-            CountingRule rule, DataSet dataSet, Collection<MunicipalityCode> municipalities, Scope scope, LocalDate until, Instant known) {
+            CountingRule rule,
+            DataSet dataSet,
+            Collection<MunicipalityCode> municipalities,
+            Scope scope,
+            LocalDate until,
+            Instant known) {
         var codes = municipalities.stream().map(MunicipalityCode::value).toList();
         return judged(
                 rule.criteria(), E.DATA_SET.eq(dataSet.name()).and(E.MUNICIPALITY.in(codes)), scope, until, known);
@@ -108,8 +115,11 @@ final class RuleQuery {
                         E.TARGET_GROUPS,
                         E.FROM_ON,
                         E.OCCURRED_ON,
-                        trunc(E.OCCURRED_ON, DatePart.MONTH).cast(LocalDate.class).as(MONTH),
-                        when(year(E.FROM_ON).eq(year(E.OCCURRED_ON)), year(E.OCCURRED_ON)).as(YEAR),
+                        trunc(E.OCCURRED_ON, DatePart.MONTH)
+                                .cast(LocalDate.class)
+                                .as(MONTH),
+                        when(year(E.FROM_ON).eq(year(E.OCCURRED_ON)), year(E.OCCURRED_ON))
+                                .as(YEAR),
                         E.MONTHS,
                         E.WEEKLY_HOURS,
                         E.FUNDED,
@@ -143,12 +153,17 @@ final class RuleQuery {
                         column("months", Integer.class),
                         column("weekly_hours", BigDecimal.class),
                         POSITION);
-        var turns = select(met.fields()).select(turn.cast(Long.class).as(PERSON_TURN)).from(met).asTable("turns");
+        var turns = select(met.fields())
+                .select(turn.cast(Long.class).as(PERSON_TURN))
+                .from(met)
+                .asTable("turns");
         var others = Arrays.stream(met.fields())
                 .filter(column -> !column.getName().equals(STEP.getName()))
                 .toList();
         return select(others)
-                .select(when(STEP.isNull().and(person.isNotNull()).and(PERSON_TURN.gt(1L)), inline(Step.SAME_PERSON.name()))
+                .select(when(
+                                STEP.isNull().and(person.isNotNull()).and(PERSON_TURN.gt(1L)),
+                                inline(Step.SAME_PERSON.name()))
                         .otherwise(STEP)
                         .as(STEP))
                 .from(turns)
@@ -225,8 +240,10 @@ final class RuleQuery {
     }
 
     private static Field<Integer> rank(Field<String> basis) {
-        return case_(basis).mapValues(Arrays.stream(Basis.values())
-                .collect(Collectors.toMap(Basis::name, Basis::ordinal, (one, _) -> one, LinkedHashMap::new)));
+        return case_(basis)
+                .mapValues(Arrays.stream(Basis.values())
+                        .collect(Collectors.toMap(
+                                Basis::name, Basis::ordinal, (one, other) -> one, LinkedHashMap::new)));
     }
 
     /**
@@ -248,12 +265,15 @@ final class RuleQuery {
                 .select(
                         coalesce(item.QUANTITY, of(judged, QUANTITY)).as(QUANTITY),
                         coalesce(item.APPROXIMATE, of(judged, APPROXIMATE)).as(APPROXIMATE),
-                        coalesce(item.PROGRAMME_TYPE, of(judged, PROGRAMME_TYPE)).as(PROGRAMME_TYPE),
+                        coalesce(item.PROGRAMME_TYPE, of(judged, PROGRAMME_TYPE))
+                                .as(PROGRAMME_TYPE),
                         item.NO.cast(Integer.class).as(ITEM))
                 .from(judged)
                 .leftJoin(item)
                 .on(ofBook.and(item.POSITION.eq(position)));
-        var divided = select(item.POSITION.as("of_entry"), sum(item.QUANTITY).cast(Long.class).as("divided"))
+        var divided = select(
+                        item.POSITION.as("of_entry"),
+                        sum(item.QUANTITY).cast(Long.class).as("divided"))
                 .from(item)
                 .where(ofBook)
                 .groupBy(item.POSITION)
