@@ -19,5 +19,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestData.class)
-@Import(TestDatabase.class)
+@Import({TestDatabase.class, TestBooks.class})
 public @interface DureTest {}

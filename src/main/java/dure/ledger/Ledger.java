@@ -44,12 +44,11 @@ public class Ledger {
         if (written.isEmpty()) {
             return new Recording.Recorded(List.of(), new LedgerInstant(head.position(), head.recordedAt()));
         }
-        var kind =
-                switch (origin) {
-                    case Origin.Form form -> "FORM";
-                    case Origin.Call _ -> "API";
-                    case Origin.File _ -> "FILE";
-                };
+        var kind = switch (origin) {
+            case Origin.Form form -> "FORM";
+            case Origin.Call call -> "API";
+            case Origin.File file -> "FILE";
+        };
         var posting = ledger.post(book, head, written.size(), after(head), recorder, kind, origin);
         ledger.write(posting, written);
         return new Recording.Recorded(posting.entries(), posting.instant());
@@ -58,8 +57,9 @@ public class Ledger {
     private Optional<Recording> earlier(Book book, String recorder, Origin origin) {
         return switch (origin) {
             case Origin.Form form -> Optional.empty();
-            case Origin.File file -> ledger.postingOfFile(book, file.contentHash())
-                    .map(posting -> new Recording.AlreadyRecorded(posting.entries(), posting.instant()));
+            case Origin.File file ->
+                ledger.postingOfFile(book, file.contentHash())
+                        .map(posting -> new Recording.AlreadyRecorded(posting.entries(), posting.instant()));
             case Origin.Call call -> {
                 var key = call.idempotencyKey();
                 if (key == null) {
@@ -68,7 +68,8 @@ public class Ledger {
                 yield ledger.postingOfCall(book, recorder, key)
                         .map(found -> Arrays.equals(found.requestHash(), call.requestHash())
                                 ? new Recording.AlreadyRecorded(
-                                        found.posting().entries(), found.posting().instant())
+                                        found.posting().entries(),
+                                        found.posting().instant())
                                 : new Recording.KeyUsed(key));
             }
         };

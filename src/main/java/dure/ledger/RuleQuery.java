@@ -157,8 +157,8 @@ final class RuleQuery {
                 .select(turn.cast(Long.class).as(PERSON_TURN))
                 .from(met)
                 .asTable("turns");
-        var others = Arrays.stream(met.fields())
-                .filter(column -> !column.getName().equals(STEP.getName()))
+        var others = Arrays.stream(turns.fields())
+                .filter(column -> !Set.of(STEP.getName(), PERSON_TURN.getName()).contains(column.getName()))
                 .toList();
         return select(others)
                 .select(when(
