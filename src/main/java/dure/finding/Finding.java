@@ -36,6 +36,18 @@ public record Finding(
         DUPLICATE,
         NOT_ALLOWED,
         UNCHANGED,
+        /** a formula that nobody computed before the file was saved */
+        FORMULA_WITHOUT_VALUE,
+        /** a cell that shows #REF! or the like */
+        ERROR_VALUE,
+        /** hidden rows and sheets are read too */
+        HIDDEN,
+        /** there are more findings than are kept */
+        MORE,
+        /** a site (개소, 곳, 개사) written as jobs */
+        SITES,
+        /** a stated number of strategies or projects differs from those listed */
+        COUNT_DIFFERS,
 
         SUM_MISMATCH,
         RATIO_MISMATCH,
@@ -48,16 +60,21 @@ public record Finding(
         PLEDGE_COUNTED
     }
 
-    public static Finding error(Kind kind, Place place, Text message, Text fix) {
+    public static Finding error(Kind kind, @Nullable Place place, Text message, Text fix) {
         return new Finding(kind, Severity.ERROR, place, message, fix, Map.of());
     }
 
-    public static Finding warning(Kind kind, Place place, Text message, Text fix) {
+    public static Finding warning(Kind kind, @Nullable Place place, Text message, Text fix) {
         return new Finding(kind, Severity.WARNING, place, message, fix, Map.of());
     }
 
     public static Finding information(Kind kind, @Nullable Place place, Text message) {
         return new Finding(kind, Severity.INFORMATION, place, message, null, Map.of());
+    }
+
+    /** The same finding with its numbers, by name, for machines. */
+    public Finding with(Map<String, Object> figures) {
+        return new Finding(kind, severity, place, message, fix, figures);
     }
 
     public boolean isError() {

@@ -1,0 +1,14 @@
+package dure.sheet;
+
+/** Columns as a spreadsheet names them: A … Z, AA … */
+final class Letters {
+    private Letters() {}
+
+    static String of(int column) {
+        var letters = new StringBuilder();
+        for (var rest = column; rest >= 0; rest = rest / 26 - 1) {
+            letters.insert(0, (char) ('A' + rest % 26));
+        }
+        return letters.toString();
+    }
+}

@@ -1,0 +1,46 @@
+package dure.sheet;
+
+import dure.finding.Findings;
+import java.util.List;
+
+/** One table of cells, with the numbers and letters that the spreadsheet gives them. */
+public final class Sheet {
+    private final String name;
+    private final boolean hidden;
+    private final List<Row> rows;
+
+    Sheet(String name, boolean hidden, List<Row> rows) {
+        this.name = name;
+        this.hidden = hidden;
+        this.rows = List.copyOf(rows);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isHidden() {
+        return hidden;
+    }
+
+    public boolean isNamed(String other) {
+        return Written.word(name).equals(Written.word(other));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /**
+     * The rows under the head that fits these columns best. What is wrong with the head is found at once, what is wrong
+     * with a cell when it is read.
+     */
+    public Table table(List<Column> columns, Findings findings) {
+        return TableHead.find(this, columns, findings).table(findings);
+    }
+
+    /** A sheet of items and values (항목 | 값), as one line: each item is a column whose value stands right of its name. */
+    public Line form(List<Column> items, Findings findings) {
+        return Form.read(this, items, findings);
+    }
+}

@@ -1,0 +1,43 @@
+package dure.sheet;
+
+import dure.finding.Finding;
+import dure.finding.Finding.Kind;
+import dure.finding.Place;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The door to files of tables that come from outside: XLSX, and CSV in UTF-8 or MS949. */
+public final class Sheets {
+    private Sheets() {}
+
+    /**
+     * Reads a file by what it holds, not by what it is called. Whatever cannot be read is an answer and no exception:
+     * other formats, broken or locked files, and what is larger than the limits (20 MB, 200,000 rows, 300 columns).
+     */
+    public static Reading read(String fileName, byte[] content) {
+        return read(fileName, content, Limits.USUAL);
+    }
+
+    /** As {@link #read(String, byte[])}; reads no further than the limit. */
+    public static Reading read(String fileName, InputStream content) throws IOException {
+        return read(fileName, content.readNBytes((int) Limits.USUAL.bytes() + 1), Limits.USUAL);
+    }
+
+    static Reading read(String fileName, byte[] content, Limits limits) {
+        var name =
+                Written.clean(fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1));
+        try {
+            if (content.length > limits.bytes()) {
+                throw new Unreadable("tooLarge", limits.bytes() / 1_000_000);
+            }
+            return new Reading.Read(
+                    switch (FileKind.of(content)) {
+                        case XLSX -> XlsxReader.read(name, content, limits);
+                        case TEXT -> CsvReader.read(name, content, limits);
+                        case FileKind other -> throw new Unreadable(other.reason());
+                    });
+        } catch (Unreadable e) {
+            return new Reading.Refused(Finding.error(Kind.UNREADABLE_FILE, Place.sheet(name), e.text(), e.fix()));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dure.sheet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** Writes an XLSX: templates with their lists and notes, and exports. */
+public final class WorkbookWriter {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final Workbook workbook = new Workbook(out, "Dure", "1.0");
+    private final List<Worksheet> sheets = new ArrayList<>();
+
+    /** A table with a frozen head. */
+    public SheetWriter table(String name, List<Head> heads) {
+        return new SheetWriter(worksheet(name), heads);
+    }
+
+    /** Items and their values below each other, with what each means and an example. */
+    public FormWriter form(String name, List<Head> heads) {
+        return new FormWriter(worksheet(name), heads);
+    }
+
+    /** Lines of text, the first a title. */
+    public void text(String name, List<String> lines) {
+        var sheet = worksheet(name);
+        sheet.width(0, 110);
+        sheet.hideGridLines();
+        for (var i = 0; i < lines.size(); i++) {
+            sheet.value(i, 0, lines.get(i));
+            var style = sheet.style(i, 0).wrapText(true).verticalAlignment("top");
+            if (i == 0) {
+                style.bold().fontSize(16);
+            }
+            style.set();
+        }
+    }
+
+    /** The file; afterwards nothing more can be written. */
+    public byte[] bytes() {
+        try {
+            for (var sheet : sheets) {
+                sheet.finish();
+            }
+            workbook.finish();
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A workbook in memory could not be written", e);
+        }
+    }
+
+    private Worksheet worksheet(String name) {
+        var sheet = workbook.newWorksheet(name);
+        sheets.add(sheet);
+        return sheet;
+    }
+}
