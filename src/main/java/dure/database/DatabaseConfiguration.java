@@ -1,7 +1,6 @@
 package dure.database;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
+import java.io.IOException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -14,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    DatabaseServer databaseServer(@Value("${dure.data}") Path data) {
+    DatabaseServer databaseServer(DataDirectory data) throws IOException {
         return new DatabaseServer(data.resolve("postgresql"));
     }
 
@@ -42,21 +41,6 @@ class DatabaseConfiguration {
     /** The role that owns the tables: migrations only. */
     @Bean
     FlywayConnectionDetails owningRole(DatabaseServer server) {
-        return new FlywayConnectionDetails() {
-            @Override
-            public String getUsername() {
-                return "dure_owner";
-            }
-
-            @Override
-            public String getPassword() {
-                return server.password();
-            }
-
-            @Override
-            public String getJdbcUrl() {
-                return server.url();
-            }
-        };
+        return new Login(server.url(), "dure_owner", server.password());
     }
 }

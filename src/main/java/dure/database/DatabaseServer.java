@@ -1,72 +1,67 @@
 package dure.database;
 
-import java.io.BufferedInputStream;
+import dure.console.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tukaani.xz.XZInputStream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A durable PostgreSQL under the data directory: real files, fsync on, checksums, SCRAM, listening on the loopback
- * address only. It survives a restart and kill -9 of either side: an orphan is found and stopped at the next start.
- * PostgreSQL refuses to run as root, so a root user's server runs in a user namespace, or as nobody.
+ * address only. It survives a restart and kill -9 of either side: what an earlier run left behind is found and stopped
+ * before this one starts. Whoever makes one holds the {@link DataDirectory}.
  */
 final class DatabaseServer implements AutoCloseable {
-    static final String VERSION = "18.6.0";
-
     private static final Logger log = LoggerFactory.getLogger(DatabaseServer.class);
+
+    /** For what takes a second or two; a machine under load may need many times that. */
     private static final int STEP_SECONDS = 60;
-    private static final String NOBODY = "65534";
+
+    /** Recovery after a crash reads back what was written since the last checkpoint; stopping writes one. */
+    private static final int SERVER_SECONDS = 600;
+
+    /** Between finding a free port and the server's taking it, another program may. */
+    private static final int PORTS_TRIED = 3;
 
     private final Path home;
     private final Path data;
-    private final Path binaries;
-    private final List<String> prefix;
+    private final Binaries binaries;
+    private final ServerUser user;
     private final int port;
     private final String password;
 
-    DatabaseServer(Path home) {
+    DatabaseServer(Path home) throws IOException {
+        this(home, home, ServerUser.find());
+    }
+
+    DatabaseServer(Path home, Path programs, ServerUser user) throws IOException {
         this.home = home.toAbsolutePath();
         this.data = this.home.resolve("data");
-        try {
-            Files.createDirectories(this.home);
-            binaries = unpack();
-            prefix = withoutRoot();
-            var fresh = !Files.exists(data.resolve("PG_VERSION"));
-            password = fresh ? newPassword() : Files.readString(passwordFile()).strip();
-            if (prefix.contains("setpriv")) {
-                run(List.of(), "chown", "-R", NOBODY + ":" + NOBODY, this.home.toString());
-            }
-            if (fresh) {
-                initialise();
-            }
+        this.user = user;
+        Files.createDirectories(this.home.resolve("log"));
+        this.binaries = Binaries.below(programs.toAbsolutePath());
+        if (Files.exists(data)) {
+            checkVersion();
+            this.password = readPassword();
+            user.own(this.home);
             stopOrphan();
-            port = freePort();
-            start();
-            if (fresh) {
-                createDatabase();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The database under " + home + " could not be started", e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database under " + home + " could not be set up", e);
+        } else {
+            this.password = newPassword();
+            user.own(this.home);
+            initialise();
         }
+        this.port = start();
     }
 
     String url() {
@@ -77,196 +72,200 @@ final class DatabaseServer implements AutoCloseable {
         return password;
     }
 
+    Path data() {
+        return data;
+    }
+
+    /** Stops the server; one that is gone already is no fault of whoever stops it. */
     @Override
     public void close() {
-        run(prefix, program("pg_ctl"), "-D", data.toString(), "-m", "fast", "-w", "stop");
+        try {
+            if (!serving().isEmpty()) {
+                stop("fast");
+            }
+        } catch (IllegalStateException | IOException e) {
+            log.warn("The database server did not stop in order; the next start will recover", e);
+        }
+    }
+
+    private void checkVersion() throws IOException {
+        var version = Files.readString(data.resolve("PG_VERSION")).strip();
+        if (!version.equals(Binaries.MAJOR)) {
+            throw new CannotStart("database.other-version", data.toString(), version, Binaries.MAJOR);
+        }
     }
 
     private Path passwordFile() {
         return home.resolve("password");
     }
 
+    private String readPassword() throws IOException {
+        if (!Files.exists(passwordFile())) {
+            throw new CannotStart("database.no-password", passwordFile().toString());
+        }
+        return Files.readString(passwordFile()).strip();
+    }
+
     private String newPassword() throws IOException {
-        var bytes = new byte[24];
+        var bytes = new byte[24]; // 192 bits
         new SecureRandom().nextBytes(bytes);
-        var password = HexFormat.of().formatHex(bytes);
+        var made = HexFormat.of().formatHex(bytes);
         Files.deleteIfExists(passwordFile());
         Files.createFile(
                 passwordFile(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile(), password);
-        return password;
+        Files.writeString(passwordFile(), made);
+        return made;
     }
 
-    private void initialise() {
-        // A cluster that initdb did not finish has no PG_VERSION or no password that works: begin again from nothing.
-        run(List.of(), "rm", "-rf", data.toString());
-        run(
-                prefix,
-                program("initdb"),
-                "-D",
-                data.toString(),
-                "-U",
-                "postgres",
-                "-A",
-                "scram-sha-256",
-                "--pwfile=" + passwordFile(),
-                "-E",
-                "UTF8",
-                "--locale-provider=icu",
-                "--icu-locale=ko-KR",
-                "--locale=C.UTF-8",
-                "--data-checksums");
+    /**
+     * The cluster with its two roles and its database, made beside its place and moved there when it is whole: what a
+     * power cut leaves half-made is never taken for data.
+     */
+    private void initialise() throws IOException {
+        var made = home.resolve("data.new");
+        FileSystemUtils.deleteRecursively(made);
+        user.run(
+                STEP_SECONDS,
+                List.of(
+                        binaries.program("initdb"),
+                        "-D",
+                        made.toString(),
+                        "-U",
+                        "postgres",
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile=" + passwordFile(),
+                        "-E",
+                        "UTF8",
+                        "--locale-provider=icu",
+                        "--icu-locale=ko-KR",
+                        "--locale=C.UTF-8",
+                        "--data-checksums"),
+                "");
+        // One role owns and migrates, the other works under row security. The statements go to the standard input:
+        // a command's arguments can be read by everybody on the machine. Single-user mode takes one a line.
+        user.run(
+                STEP_SECONDS,
+                List.of(binaries.program("postgres"), "--single", "-D", made.toString(), "postgres"),
+                """
+                create role dure_owner login password '%1$s';
+                create role dure_app login password '%1$s';
+                create database dure owner dure_owner;
+                """.formatted(password));
+        Files.move(made, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void start() {
-        run(
-                prefix,
-                program("pg_ctl"),
-                "-D",
-                data.toString(),
-                "-l",
-                home.resolve("postgres.log").toString(),
-                "-w",
-                "-t",
-                String.valueOf(STEP_SECONDS),
-                "-o",
-                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60"
-                        + " -c shared_buffers=128MB -c timezone=UTC",
-                "start");
-    }
-
-    /** Two roles: one owns and migrates, the other works under row security. */
-    private void createDatabase() throws SQLException {
-        var maintenance = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (var connection = DriverManager.getConnection(maintenance, "postgres", password);
-                var statement = connection.createStatement()) {
-            statement.execute("create role dure_owner login password '" + password + "'");
-            statement.execute("create role dure_app login password '" + password + "'");
-            statement.execute("create database dure owner dure_owner");
-        }
-        try (var connection = DriverManager.getConnection(url(), "postgres", password);
-                var statement = connection.createStatement()) {
-            statement.execute("alter schema public owner to dure_owner");
-        }
-    }
-
-    private void stopOrphan() throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        // Judged by its command, not by its being alive: numbers are used again, and zombies answer too.
-        var alive = ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().command())
-                .filter(command -> command.endsWith("/bin/postgres"))
-                .isPresent();
-        if (alive) {
-            log.warn("A database server of an earlier run is still alive (process {}); stopping it", pid);
-            run(prefix, program("pg_ctl"), "-D", data.toString(), "-m", "fast", "-w", "stop");
-        } else {
-            Files.deleteIfExists(pidFile);
-        }
-    }
-
-    private static List<String> withoutRoot() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return List.of();
-        }
-        for (var way : List.of(
-                List.of("unshare", "-U"),
-                List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"))) {
-            if (answersAnotherUser(way)) {
-                return way;
-            }
-        }
-        throw new IllegalStateException("PostgreSQL does not run as root, and neither `unshare -U` nor `setpriv` works"
-                + " here. Start Dure as another user, or name an external PostgreSQL with --db-url.");
-    }
-
-    private static boolean answersAnotherUser(List<String> way) {
-        try {
-            var command = new ArrayList<>(way);
-            command.addAll(List.of("id", "-u"));
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            var answer = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            return process.waitFor() == 0 && !answer.strip().equals("0");
-        } catch (IOException e) {
-            return false; // the command is not on this machine
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private String program(String name) {
-        return binaries.resolve("bin").resolve(name).toString();
-    }
-
-    private static void run(List<String> prefix, String... command) {
-        var full = new ArrayList<>(prefix);
-        full.addAll(List.of(command));
-        try {
-            // Into a file and not a pipe: the server would keep the pipe open for as long as it lives.
-            var output = Files.createTempFile("dure-database", ".log");
+    private int start() throws IOException {
+        var output = home.resolve("log").resolve("start.log");
+        for (int attempt = 1; ; attempt++) {
+            var free = freePort();
+            Files.deleteIfExists(output);
             try {
-                var process = new ProcessBuilder(full)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-                if (!process.waitFor(STEP_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                    throw new IllegalStateException(String.join(" ", full) + " failed: " + Files.readString(output));
+                user.run(
+                        SERVER_SECONDS + STEP_SECONDS,
+                        List.of(
+                                binaries.program("pg_ctl"),
+                                "-D",
+                                data.toString(),
+                                "-l",
+                                output.toString(),
+                                "-w",
+                                "-t",
+                                String.valueOf(SERVER_SECONDS),
+                                "-o",
+                                settings(free),
+                                "start"),
+                        "");
+                return free;
+            } catch (IllegalStateException e) {
+                var said = Files.exists(output) ? Files.readString(output) : "";
+                if (attempt == PORTS_TRIED || !said.contains("could not bind")) {
+                    throw new IllegalStateException("The database server did not start: " + said, e);
                 }
-            } finally {
-                Files.delete(output);
             }
+        }
+    }
+
+    /** The log is one file a weekday, overwritten after a week. */
+    private String settings(int port) {
+        return String.join(
+                " -c ",
+                "-p " + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=''",
+                "max_connections=60",
+                "shared_buffers=128MB",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "logging_collector=on",
+                "log_directory=../log",
+                "log_filename=postgresql-%a.log",
+                "log_rotation_age=1d",
+                "log_truncate_on_rotation=on");
+    }
+
+    private void stop(String mode) {
+        user.run(
+                SERVER_SECONDS + STEP_SECONDS,
+                List.of(
+                        binaries.program("pg_ctl"),
+                        "-D",
+                        data.toString(),
+                        "-m",
+                        mode,
+                        "-w",
+                        "-t",
+                        String.valueOf(SERVER_SECONDS),
+                        "stop"),
+                "");
+    }
+
+    /**
+     * What a run that was killed left behind: a whole server, or the workers of one that was killed itself, or only its
+     * file. PostgreSQL judges that file by whether a process of that number is alive; here numbers that are in use
+     * again and zombies are told apart, by what a process runs and where.
+     */
+    private void stopOrphan() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        var left = serving();
+        if (!left.isEmpty() && Files.exists(file)) {
+            var first = Files.readAllLines(file).getFirst().strip();
+            if (left.stream().anyMatch(process -> String.valueOf(process.pid()).equals(first))) {
+                log.warn("A database server of an earlier run is still alive (process {}); stopping it", first);
+                stop("fast");
+                return;
+            }
+        }
+        for (var worker : left) { // they see that their server is gone and end by themselves, busy ones last
+            log.warn("A database process of an earlier run is still alive ({}); ending it", worker.pid());
+            worker.destroyForcibly();
+            worker.onExit().join();
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private List<ProcessHandle> serving() throws IOException {
+        var place = data.toRealPath();
+        var found = new ArrayList<ProcessHandle>();
+        ProcessHandle.allProcesses().filter(process -> serves(process, place)).forEach(found::add);
+        return found;
+    }
+
+    private static boolean serves(ProcessHandle process, Path place) {
+        var proc = Path.of("/proc", String.valueOf(process.pid()));
+        try {
+            return Files.readSymbolicLink(proc.resolve("cwd")).equals(place)
+                    && Files.readSymbolicLink(proc.resolve("exe")).toString().contains("/bin/postgres");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + full.getFirst(), e);
+            return false; // gone, a zombie, or another user's
         }
     }
 
-    private Path unpack() throws IOException {
-        var directory = home.resolve("postgresql-" + VERSION);
-        var complete = directory.resolve(".complete");
-        if (Files.exists(complete)) {
-            return directory;
-        }
-        var archive =
-                "/postgres-linux-" + (System.getProperty("os.arch").equals("amd64") ? "x86_64" : "arm_64") + ".txz";
-        var stream = Objects.requireNonNull(DatabaseServer.class.getResourceAsStream(archive), archive);
-        try (var in = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(stream, 1 << 16)))) {
-            for (TarArchiveEntry entry; (entry = in.getNextEntry()) != null; ) {
-                var file = directory.resolve(entry.getName()).normalize();
-                if (!file.startsWith(directory)) {
-                    throw new IOException("An entry of " + archive + " leads outside: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(file);
-                    continue;
-                }
-                Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                Files.deleteIfExists(file);
-                if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-                } else {
-                    Files.copy(in, file);
-                    if ((entry.getMode() & 0100) != 0 && !file.toFile().setExecutable(true, false)) {
-                        throw new IOException("Could not make " + file + " executable");
-                    }
-                }
-            }
-        }
-        Files.createFile(complete);
-        return directory;
-    }
-
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

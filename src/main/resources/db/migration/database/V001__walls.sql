@@ -7,6 +7,14 @@ begin
     if not exists (select from pg_roles where rolname = 'dure_app') then
         create role dure_app nologin;
     end if;
+    -- An external database with one login: it owns the tables and works as dure_app. With two, the owner need not.
+    if not pg_has_role(current_user, 'dure_app', 'set') then
+        begin
+            grant dure_app to current_user with inherit false, set true;
+        exception when insufficient_privilege then
+            raise notice '% does not work as dure_app', current_user;
+        end;
+    end if;
 end $$;
 
 grant usage on schema public to dure_app;
@@ -14,6 +22,9 @@ grant usage on schema public to dure_app;
 -- Staging for COPY: PostgreSQL refuses COPY FROM into a table under row security.
 do $$
 begin
+    if has_database_privilege('dure_app', current_database(), 'temporary') then
+        return;
+    end if;
     execute format('grant temporary on database %I to dure_app', current_database());
 end $$;
 

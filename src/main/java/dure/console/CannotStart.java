@@ -1,0 +1,26 @@
+package dure.console;
+
+/** Why Dure does not start, for a person who can do something about it: a message key with values. */
+public final class CannotStart extends RuntimeException {
+    private final String key;
+    private final transient Object[] values;
+
+    public CannotStart(String key, Object... values) {
+        this(key, null, values);
+    }
+
+    private CannotStart(String key, @org.jspecify.annotations.Nullable Throwable cause, Object[] values) {
+        super(key + " " + java.util.Arrays.toString(values), cause);
+        this.key = key;
+        this.values = values.clone();
+    }
+
+    /** The same with the fault that it explains. */
+    public CannotStart because(Throwable cause) {
+        return new CannotStart(key, cause, values);
+    }
+
+    String in(Words words) {
+        return words.text(key, values);
+    }
+}
