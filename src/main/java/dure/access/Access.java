@@ -46,4 +46,13 @@ public class Access {
         }
         return viewer;
     }
+
+    /** @throws AccessDeniedException if the viewer does not have the role */
+    public Viewer requireRole(Role role) {
+        var viewer = viewer();
+        if (!viewer.is(role)) {
+            throw new AccessDeniedException("This needs the role " + role);
+        }
+        return viewer;
+    }
 }

@@ -18,6 +18,16 @@ public record Reach(boolean everywhere, Set<MunicipalityCode> municipalities) {
         return everywhere || municipalities.contains(municipality);
     }
 
+    /** What both reach. */
+    Reach within(Reach other) {
+        if (everywhere || other.everywhere) {
+            return everywhere ? other : this;
+        }
+        var shared = new TreeSet<>(municipalities);
+        shared.retainAll(other.municipalities);
+        return of(shared);
+    }
+
     /** As the row security of the database reads it. */
     String asSetting() {
         return everywhere

@@ -5,8 +5,6 @@ create table account (
     name                 text not null,
     password_hash        text not null,
     must_change_password boolean not null,
-    failures             smallint not null default 0,
-    locked_until         timestamptz,
     disabled_at          timestamptz,
     created_at           timestamptz not null
 );
@@ -23,6 +21,16 @@ create table role_grant (
     revoked_by   uuid references account
 );
 create index role_grant_account on role_grant (account_id);
+create unique index role_grant_once on role_grant (account_id, role, municipality) nulls not distinct
+    where revoked_at is null;
+
+-- 로그인 시도: failures in a row by what was typed as login, whether such an account exists or not, so that being
+-- locked tells nothing about who exists. A row goes when a sign-in succeeds or when it is a day old.
+create table sign_in_attempt (
+    login    text primary key,
+    failures smallint not null,
+    at       timestamptz not null
+);
 
 -- 토큰 for machines: only a SHA-256 of the secret is kept (the secret has 256 random bits, so it needs no slow hash).
 create table api_token (
@@ -53,6 +61,7 @@ create trigger account_event_append_only before update or delete or truncate on 
 
 grant select, insert, update on account, role_grant, api_token to dure_app;
 grant select, insert on account_event to dure_app;
+grant select, insert, update, delete on sign_in_attempt to dure_app;
 
 -- Spring Session's own tables (names and shapes are the library's), so that a sign-in survives a restart.
 create table spring_session (

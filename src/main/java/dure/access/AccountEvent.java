@@ -1,0 +1,29 @@
+package dure.access;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is written down about accounts: never a password, never what somebody typed as a login. */
+enum AccountEvent {
+    ACCOUNT_CREATED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    ROLE_GRANTED,
+    ROLE_REVOKED,
+    ONE_TIME_PASSWORD,
+    PASSWORD_CHANGED,
+    SIGNED_IN,
+    SIGN_IN_REFUSED,
+    SIGN_IN_LOCKED,
+    SIGNED_OUT,
+    TOKEN_CREATED,
+    TOKEN_REVOKED;
+
+    record Line(
+            Instant at,
+            AccountEvent event,
+            @Nullable String account,
+            @Nullable String actor,
+            String detail,
+            String address) {}
+}

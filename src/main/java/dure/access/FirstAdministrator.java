@@ -1,0 +1,67 @@
+package dure.access;
+
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A fresh installation's way in: the account "admin" with a one-time password. Until somebody has used it every start
+ * makes a new one, so that a lost line on the console costs a restart and nothing else.
+ */
+@Component
+class FirstAdministrator {
+    static final String LOGIN = "admin";
+
+    private final AccessStore store;
+    private final Passwords passwords;
+    private final AccountLog log;
+    private final MessageSource messages;
+    private final Environment environment;
+    private final Clock clock;
+
+    FirstAdministrator(
+            AccessStore store,
+            Passwords passwords,
+            AccountLog log,
+            MessageSource messages,
+            Environment environment,
+            Clock clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.log = log;
+        this.messages = messages;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /** To the console itself and not through the log: a log is a file that others read. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional
+    public void announce() {
+        var accounts = store.accounts();
+        if (accounts.isEmpty()) {
+            var password = passwords.oneTime();
+            var id = store.add(LOGIN, LOGIN, passwords.hash(password), clock.instant());
+            store.grant(id, Role.ADMINISTRATOR, null, null, clock.instant());
+            log.write(AccountEvent.ACCOUNT_CREATED, id, null, LOGIN);
+            print(password);
+        } else if (accounts.size() == 1 && accounts.getFirst().mustChangePassword()) {
+            var password = passwords.oneTime();
+            var id = accounts.getFirst().id();
+            store.setPassword(id, passwords.hash(password), true);
+            log.write(AccountEvent.ONE_TIME_PASSWORD, id, null, LOGIN);
+            print(password);
+        }
+    }
+
+    private void print(String password) {
+        var locale = Locale.of(environment.getProperty("dure.language", "ko"));
+        System.out.println(messages.getMessage("access.first.password", new Object[] {LOGIN, password}, locale));
+        System.out.println(messages.getMessage("access.first.advice", new Object[0], locale));
+    }
+}

@@ -1,0 +1,68 @@
+package dure.access;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+
+/**
+ * Which ways are open and which are closed: the one place. What is read is open, as the database shows the public only
+ * what is disclosed; what writes is closed unless it is named here. The services ask {@link Access} once more.
+ */
+final class Routes {
+    private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
+
+    private Routes() {}
+
+    static void api(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
+        routes.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/api/v1/password")
+                .authenticated()
+                .requestMatchers(HttpMethod.GET, "/api/v1/tokens/**")
+                .hasRole(ADMINISTRATOR)
+                .requestMatchers("/api/v1/tokens/**")
+                .hasAuthority(Scope.ACCESS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**")
+                .hasAuthority(Scope.PLANS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/entries/**", "/api/v1/entry-files/**")
+                .hasAuthority(Scope.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, "/api/**")
+                .permitAll()
+                .anyRequest()
+                .denyAll();
+    }
+
+    static void pages(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
+        routes.dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers("/access/**")
+                .hasRole(ADMINISTRATOR)
+                .requestMatchers("/password")
+                .authenticated()
+                .requestMatchers("/plan-workbooks/**")
+                .hasAuthority(Scope.PLANS_WRITE.text())
+                .requestMatchers("/entries/new", "/entry-files/**")
+                .hasAuthority(Scope.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/**")
+                .permitAll()
+                .requestMatchers(HttpMethod.HEAD, "/**")
+                .permitAll()
+                .anyRequest()
+                .authenticated();
+    }
+
+    /** A one-time password opens nothing but the change of it. */
+    static boolean isOpenWithOneTimePassword(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.equals("/password")
+                || path.equals("/api/v1/password")
+                || path.equals("/sign-out")
+                || path.equals("/display")
+                || path.equals("/error")
+                || (path.startsWith("/api/") && HttpMethod.GET.matches(request.getMethod()));
+    }
+}

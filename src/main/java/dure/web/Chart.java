@@ -1,0 +1,155 @@
+package dure.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A picture of figures, drawn by the browser from what {@link #data} says, with the same figures as a table for
+ * whoever does not see it. Render it by the template web/chart.
+ */
+public sealed interface Chart {
+    JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What the picture shows, with its unit. */
+    String title();
+
+    String unit();
+
+    /** Everything in words, for the picture's text alternative. */
+    String sentence(Wording wording);
+
+    /** What the drawing script reads. */
+    Map<String, Object> values(Wording wording);
+
+    default String data(Wording wording) {
+        return JSON.writeValueAsString(values(wording));
+    }
+
+    /**
+     * 임기 누계: what is counted so far, by the ladder of its basis, towards a goal.
+     *
+     * @param parts in the order of the ladder, strongest first
+     * @param target null where the plan states none
+     * @param projected the total if what is planned is reached; null for none
+     */
+    record Progress(
+            String title,
+            String unit,
+            List<Part> parts,
+            @Nullable Long target,
+            @Nullable Long projected) implements Chart {
+
+        /**
+         * @param basis PLEDGED, ESTIMATED, REPORTED, EVIDENCED, VERIFIED or RETAINED: its colour
+         * @param href its entries; null for none
+         */
+        public record Part(
+                String basis,
+                String label,
+                long amount,
+                boolean approximate,
+                @Nullable String href) {}
+
+        public long total() {
+            return parts.stream().mapToLong(Part::amount).sum();
+        }
+
+        @Override
+        public String sentence(Wording wording) {
+            var words = new ArrayList<String>();
+            parts.forEach(part -> words.add(part.label() + " " + wording.number(part.amount(), part.approximate())));
+            words.add(wording.text("web.chart.total") + " " + wording.number(total()));
+            words.add(wording.text("web.chart.target") + " " + wording.number(target));
+            if (projected != null) {
+                words.add(wording.text("web.chart.projected") + " " + wording.number(projected));
+            }
+            return title + " (" + unit + "): " + String.join(", ", words);
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "progress");
+            values.put("unit", unit);
+            values.put(
+                    "parts",
+                    parts.stream()
+                            .map(part -> Map.of(
+                                    "basis",
+                                    part.basis(),
+                                    "label",
+                                    part.label(),
+                                    "amount",
+                                    part.amount(),
+                                    "shown",
+                                    wording.number(part.amount(), part.approximate())))
+                            .toList());
+            mark(values, wording, "target", target);
+            mark(values, wording, "projected", projected);
+            return values;
+        }
+    }
+
+    /**
+     * 월별 추이: each month's count as a bar, the sum since the first month as a line, the goal as a level.
+     *
+     * @param target of the whole period; null where the plan states none
+     */
+    record Trend(
+            String title,
+            String unit,
+            List<Month> months,
+            @Nullable Long target) implements Chart {
+
+        /**
+         * @param label 1월, Jan
+         * @param amount null where nothing is reported yet
+         * @param cumulative null where nothing is reported yet
+         */
+        public record Month(
+                String label,
+                @Nullable Long amount,
+                @Nullable Long cumulative) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            var words = months.stream()
+                    .filter(month -> month.amount() != null)
+                    .map(month -> month.label() + " " + wording.number(month.amount()))
+                    .toList();
+            return title + " (" + unit + "): "
+                    + (words.isEmpty() ? Wording.UNKNOWN : String.join(", ", words))
+                    + "; " + wording.text("web.chart.target") + " " + wording.number(target);
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "trend");
+            values.put("unit", unit);
+            values.put("labels", months.stream().map(Month::label).toList());
+            values.put("amounts", months.stream().map(Month::amount).toList());
+            values.put("cumulative", months.stream().map(Month::cumulative).toList());
+            values.put("amountLabel", wording.text("web.chart.month"));
+            values.put("cumulativeLabel", wording.text("web.chart.cumulative"));
+            mark(values, wording, "target", target);
+            return values;
+        }
+    }
+
+    private static void mark(Map<String, Object> values, Wording wording, String name, @Nullable Long amount) {
+        if (amount != null) {
+            values.put(
+                    name,
+                    Map.of(
+                            "amount",
+                            amount,
+                            "label",
+                            wording.text("web.chart." + name) + " " + wording.number(amount)));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dure.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The one place that turns a leftover exception into a page or into problem+json. */
+@Controller
+@ControllerAdvice
+class Faults implements ErrorController {
+    private static final Logger log = LoggerFactory.getLogger(Faults.class);
+
+    private final Problems problems;
+
+    Faults(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** @throws Exception again, where signing in or being refused is meant: the security filters answer those */
+    @ExceptionHandler
+    Object handle(Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
+            throw exception;
+        }
+        var status = status(exception);
+        var reference = Problems.newReference();
+        log(exception, status, reference, request);
+        if (exception instanceof Refusal refusal) {
+            return answer(request, response, status, reference, refusal.fields(), refusal.key(), refusal.arguments());
+        }
+        return answer(request, response, status, reference, fields(exception), key(status));
+    }
+
+    /** What the container or a filter refused before any controller was asked. */
+    @RequestMapping("/error")
+    Object error(HttpServletRequest request, HttpServletResponse response) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer number ? number : 404;
+        var status = known(HttpStatusCode.valueOf(code));
+        var reference = Problems.newReference();
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
+            log(exception, status, reference, request);
+        }
+        return answer(request, response, status, reference, List.of(), key(status));
+    }
+
+    private Object answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String reference,
+            List<Refusal.Field> fields,
+            String key,
+            Object... arguments) {
+        if (Problems.isForMachines(request)) {
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problems.of(request, status, reference, fields, key, arguments));
+        }
+        var wording = problems.wording(request);
+        // A page that is not there and one that is not for this reader look alike.
+        var shown = status == HttpStatus.FORBIDDEN ? HttpStatus.NOT_FOUND : status;
+        response.setStatus(shown.value());
+        var sentences = fields.isEmpty()
+                ? List.of(wording.text(status == shown ? key : key(shown), arguments))
+                : fields.stream()
+                        .map(field -> wording.text(field.key(), field.arguments()))
+                        .toList();
+        return new ModelAndView(
+                "web/fault",
+                Map.of("status", shown.value(), "sentences", sentences, "reference", reference),
+                HttpStatus.valueOf(shown.value()));
+    }
+
+    private static HttpStatus status(Exception exception) {
+        return switch (exception) {
+            case Refusal refusal -> refusal.status();
+            case ErrorResponse response -> known(response.getStatusCode());
+            case MethodArgumentTypeMismatchException mismatch when isOfPath(mismatch) -> HttpStatus.NOT_FOUND;
+            case TypeMismatchException _, HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST;
+            default -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+
+    private static List<Refusal.Field> fields(Exception exception) {
+        return switch (exception) {
+            case MethodArgumentTypeMismatchException mismatch when !isOfPath(mismatch) ->
+                List.of(new Refusal.Field(
+                        mismatch.getName(), "web.problem.parameter", mismatch.getName(), "" + mismatch.getValue()));
+            case MissingServletRequestParameterException missing ->
+                List.of(new Refusal.Field(
+                        missing.getParameterName(), "web.problem.missing", missing.getParameterName()));
+            default -> List.of();
+        };
+    }
+
+    private static boolean isOfPath(MethodArgumentTypeMismatchException mismatch) {
+        return mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+    }
+
+    /** A status without sentences of its own is told as the plain one of its class. */
+    private static HttpStatus known(HttpStatusCode code) {
+        var status = HttpStatus.resolve(code.value());
+        return switch (status) {
+            case BAD_REQUEST,
+                    UNAUTHORIZED,
+                    FORBIDDEN,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    CONFLICT,
+                    CONTENT_TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    UNPROCESSABLE_CONTENT,
+                    TOO_MANY_REQUESTS,
+                    INTERNAL_SERVER_ERROR ->
+                status;
+            case null, default -> code.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+
+    private static String key(HttpStatus status) {
+        return "web.problem." + status.value();
+    }
+
+    private static void log(Exception exception, HttpStatus status, String reference, HttpServletRequest request) {
+        if (status.is5xxServerError()) {
+            log.error("{}: {} {} failed", reference, request.getMethod(), request.getRequestURI(), exception);
+        } else {
+            log.debug(
+                    "{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), exception.getMessage());
+        }
+    }
+}
