@@ -13,4 +13,9 @@ public record Growth(
         double ratio,
         boolean stated,
         @Nullable Long previousTarget,
-        @Nullable String inferred) {}
+        @Nullable String inferred) {
+    /** @param previousTarget more than 0 */
+    static Growth computed(long target, long previousTarget, @Nullable String inferred) {
+        return new Growth((double) target / previousTarget - 1, false, previousTarget, inferred);
+    }
+}

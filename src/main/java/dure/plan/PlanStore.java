@@ -1,13 +1,46 @@
 package dure.plan;
 
+import static duredb.Tables.BUDGET_LINE;
+import static duredb.Tables.COMPONENT;
+import static duredb.Tables.DEPARTMENT;
+import static duredb.Tables.GOAL;
+import static duredb.Tables.PLAN;
+import static duredb.Tables.PLANNED_PROJECT;
+import static duredb.Tables.PROJECT;
+import static duredb.Tables.STRATEGY;
+import static duredb.Tables.TARGET;
+import static duredb.Tables.TASK;
+import static duredb.Tables.YEAR_TARGET;
+import static org.jooq.impl.DSL.noCondition;
+
 import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
+import duredb.tables.records.PlanRecord;
+import duredb.tables.records.TargetRecord;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
+/**
+ * Reads plans, and moves their states. Row security leaves of every plan what the viewer may see: "the newest" is
+ * therefore the newest of that, and to the public the disclosed one.
+ */
 @Repository
 class PlanStore {
+    private static final String[] OPEN = {"DRAFT", "SUBMITTED", "UNDER_DELIBERATION", "APPROVED"};
+
     private final DSLContext db;
 
     PlanStore(DSLContext db) {
@@ -15,18 +48,401 @@ class PlanStore {
     }
 
     Optional<AnnualPlan> annual(Book book, int year) {
-        throw new IllegalStateException(db.toString());
+        return newest(of(book, PlanKind.YEAR, year)).stream().findFirst().map(this::annual);
     }
 
     Optional<TermPlan> term(Book book, int term) {
-        throw new IllegalStateException(db.toString());
+        return newest(of(book, PlanKind.TERM, term)).stream().findFirst().map(this::term);
+    }
+
+    Optional<PlanRecord> newest(Book book, PlanKind kind, int period) {
+        return newest(of(book, kind, period)).stream().findFirst();
     }
 
     List<PlanHead> heads(Book book) {
-        throw new IllegalStateException(db.toString());
+        return heads(of(book));
     }
 
     List<PlanHead> heads() {
-        throw new IllegalStateException(db.toString());
+        return heads(noCondition());
+    }
+
+    List<PlanHead> heads(int year, DataSet dataSet) {
+        return heads(PLAN.KIND
+                .eq(PlanKind.YEAR.name())
+                .and(PLAN.PERIOD.eq((short) year))
+                .and(PLAN.DATA_SET.eq(dataSet.name())));
+    }
+
+    private List<PlanHead> heads(Condition condition) {
+        return newest(condition).stream()
+                .map(PlanStore::head)
+                .sorted(Comparator.comparing((PlanHead head) -> head.book().dataSet())
+                        .thenComparing(head -> head.book().municipality())
+                        .thenComparing(PlanHead::kind)
+                        .thenComparing(PlanHead::period, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private List<PlanRecord> newest(Condition condition) {
+        return db.selectFrom(PLAN)
+                .distinctOn(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD)
+                .where(condition)
+                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .orderBy(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD, PLAN.VERSION.desc())
+                .fetch();
+    }
+
+    private static Condition of(Book book) {
+        return PLAN.MUNICIPALITY
+                .eq(book.municipality().value())
+                .and(PLAN.DATA_SET.eq(book.dataSet().name()));
+    }
+
+    private static Condition of(Book book, PlanKind kind, int period) {
+        return of(book).and(PLAN.KIND.eq(kind.name())).and(PLAN.PERIOD.eq((short) period));
+    }
+
+    private AnnualPlan annual(PlanRecord plan) {
+        var id = new PlanId(plan.getId());
+        return new AnnualPlan(
+                id,
+                book(plan),
+                plan.getPeriod(),
+                plan.getVersion(),
+                PlanState.valueOf(plan.getState()),
+                plan.getTitle(),
+                target(plan),
+                plan.getDeclaredStrategies(),
+                plan.getDeclaredTasks(),
+                plan.getDeclaredProjects(),
+                growth(plan),
+                deliberation(plan),
+                source(plan),
+                plan.getInferred(),
+                plan.getRemarks(),
+                disclosedAt(plan),
+                goals(id),
+                strategies(id),
+                components(id),
+                projects(id),
+                budget(id));
+    }
+
+    private TermPlan term(PlanRecord plan) {
+        var id = new PlanId(plan.getId());
+        return new TermPlan(
+                id,
+                book(plan),
+                plan.getPeriod(),
+                plan.getVersion(),
+                PlanState.valueOf(plan.getState()),
+                plan.getTitle(),
+                target(plan),
+                deliberation(plan),
+                source(plan),
+                plan.getInferred(),
+                plan.getRemarks(),
+                disclosedAt(plan),
+                years(id),
+                goals(id),
+                strategies(id));
+    }
+
+    static PlanHead head(PlanRecord plan) {
+        return new PlanHead(
+                new PlanId(plan.getId()),
+                book(plan),
+                PlanKind.valueOf(plan.getKind()),
+                plan.getPeriod(),
+                plan.getVersion(),
+                PlanState.valueOf(plan.getState()),
+                plan.getTitle(),
+                target(plan),
+                disclosedAt(plan));
+    }
+
+    private static Book book(PlanRecord plan) {
+        return new Book(new MunicipalityCode(plan.getMunicipality()), DataSet.valueOf(plan.getDataSet()));
+    }
+
+    private static @Nullable Quantity target(PlanRecord plan) {
+        return plan.getDeclaredTarget() == null
+                ? null
+                : new Quantity(
+                        plan.getDeclaredTarget(),
+                        Measure.JOBS,
+                        plan.getTargetUnit() == null ? Measure.JOBS.usualUnit() : plan.getTargetUnit(),
+                        plan.getTargetApproximate());
+    }
+
+    /** As the plan states it; from the earlier target that it names where it states no rate. */
+    private static @Nullable Growth growth(PlanRecord plan) {
+        var stated = plan.getDeclaredGrowth();
+        var previous = plan.getPreviousTarget();
+        if (stated != null) {
+            return new Growth(stated.doubleValue(), true, previous, plan.getPreviousTargetInferred());
+        }
+        return plan.getDeclaredTarget() == null || previous == null || previous == 0
+                ? null
+                : Growth.computed(plan.getDeclaredTarget(), previous, plan.getPreviousTargetInferred());
+    }
+
+    private static @Nullable Deliberation deliberation(PlanRecord plan) {
+        return plan.getDeliberatedOn() == null && plan.getDeliberatedBy() == null && plan.getResolution() == null
+                ? null
+                : new Deliberation(
+                        plan.getDeliberatedOn(),
+                        plan.getDeliberatedBy(),
+                        plan.getResolution() == null ? null : Resolution.valueOf(plan.getResolution()));
+    }
+
+    private static Source source(PlanRecord plan) {
+        return new Source(SourceKind.valueOf(plan.getSourceKind()), plan.getSourceName(), plan.getSourceDate());
+    }
+
+    private static @Nullable Instant disclosedAt(PlanRecord plan) {
+        return plan.getDisclosedAt() == null ? null : plan.getDisclosedAt().toInstant();
+    }
+
+    private List<TermPlan.YearTarget> years(PlanId plan) {
+        return db.selectFrom(YEAR_TARGET)
+                .where(YEAR_TARGET.PLAN_ID.eq(plan.value()))
+                .orderBy(YEAR_TARGET.YEAR)
+                .fetch(row -> new TermPlan.YearTarget(row.getYear(), row.getQuantity(), row.getApproximate()));
+    }
+
+    private List<Goal> goals(PlanId plan) {
+        return db.selectFrom(GOAL)
+                .where(GOAL.PLAN_ID.eq(plan.value()))
+                .orderBy(GOAL.NO)
+                .fetch(row -> new Goal(
+                        Goal.Kind.valueOf(row.getKind()),
+                        row.getPeriodLabel(),
+                        row.getValue(),
+                        row.getAgeBase(),
+                        row.getPopulation(),
+                        row.getEmployed(),
+                        row.getApproximate(),
+                        row.getInferred()));
+    }
+
+    private List<Strategy> strategies(PlanId plan) {
+        var tasks = db.selectFrom(TASK)
+                .where(TASK.PLAN_ID.eq(plan.value()))
+                .orderBy(TASK.STRATEGY_NO, TASK.NO)
+                .fetchGroups(TASK.STRATEGY_NO, row -> new Strategy.Task(row.getNo(), row.getName()));
+        return db.selectFrom(STRATEGY)
+                .where(STRATEGY.PLAN_ID.eq(plan.value()))
+                .orderBy(STRATEGY.NO)
+                .fetch(row -> new Strategy(row.getNo(), row.getName(), tasks.getOrDefault(row.getNo(), List.of())));
+    }
+
+    private List<Component> components(PlanId plan) {
+        return db.selectFrom(COMPONENT)
+                .where(COMPONENT.PLAN_ID.eq(plan.value()))
+                .orderBy(COMPONENT.NO)
+                .fetch(row -> new Component(
+                        row.getNo(),
+                        row.getLabel(),
+                        new Quantity(
+                                row.getQuantity(),
+                                Measure.valueOf(row.getMeasure()),
+                                row.getStatedUnit(),
+                                row.getApproximate()),
+                        ProgrammeType.valueOf(row.getProgrammeType()),
+                        Sector.valueOf(row.getSector())));
+    }
+
+    List<Project> projects(PlanId plan) {
+        var targets = db.selectFrom(TARGET)
+                .where(TARGET.PLAN_ID.eq(plan.value()))
+                .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON)
+                .fetchGroups(TARGET.PROJECT_ID, PlanStore::target);
+        var p = PLANNED_PROJECT;
+        return db.select(p.asterisk(), PROJECT.CODE, DEPARTMENT.NAME)
+                .from(p)
+                .join(PROJECT)
+                .on(PROJECT.ID.eq(p.PROJECT_ID))
+                .leftJoin(DEPARTMENT)
+                .on(DEPARTMENT.ID.eq(p.DEPARTMENT_ID))
+                .where(p.PLAN_ID.eq(plan.value()))
+                .orderBy(p.NO)
+                .fetch(row -> new Project(
+                        new ProjectId(row.get(p.PROJECT_ID)),
+                        row.get(p.NO),
+                        row.get(PROJECT.CODE),
+                        row.get(p.NAME),
+                        asInt(row.get(p.STRATEGY_NO)),
+                        asInt(row.get(p.TASK_NO)),
+                        asInt(row.get(p.COMPONENT_NO)),
+                        row.get(DEPARTMENT.NAME),
+                        ProgrammeType.valueOf(row.get(p.PROGRAMME_TYPE)),
+                        Sector.valueOf(row.get(p.SECTOR)),
+                        groups(row.get(p.TARGET_GROUPS)),
+                        row.get(p.STARTS_ON),
+                        row.get(p.ENDS_ON),
+                        row.get(p.DELIVERING_BODY),
+                        Continuity.valueOf(row.get(p.CONTINUITY)),
+                        targets.getOrDefault(row.get(p.PROJECT_ID), List.of())));
+    }
+
+    private static Project.Target target(TargetRecord row) {
+        return new Project.Target(
+                row.getFromOn(),
+                row.getToOn(),
+                new Quantity(
+                        row.getQuantity(),
+                        Measure.valueOf(row.getMeasure()),
+                        row.getStatedUnit(),
+                        row.getApproximate()));
+    }
+
+    private static Set<TargetGroup> groups(String[] names) {
+        var groups = EnumSet.noneOf(TargetGroup.class);
+        Arrays.stream(names).map(TargetGroup::valueOf).forEach(groups::add);
+        return groups;
+    }
+
+    private static @Nullable Integer asInt(@Nullable Short number) {
+        return number == null ? null : Integer.valueOf(number);
+    }
+
+    List<BudgetLine> budget(PlanId plan) {
+        return db.selectFrom(BUDGET_LINE)
+                .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
+                .orderBy(BUDGET_LINE.ID)
+                .fetch(row -> new BudgetLine(
+                        row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
+                        BudgetSource.valueOf(row.getSource()),
+                        row.getAppropriated(),
+                        row.getExecuted()));
+    }
+
+    /** The projects of the newest visible version of a year's plan, in its order. */
+    List<ProjectName> projects(Book book, int year) {
+        return newest(book, PlanKind.YEAR, year)
+                .map(plan -> names(PLANNED_PROJECT.PLAN_ID.eq(plan.getId())))
+                .orElse(List.of());
+    }
+
+    /** By id, each as the newest visible version that holds it names it; in one query, whatever years they are of. */
+    Map<ProjectId, ProjectName> names(Collection<ProjectId> ids) {
+        var wanted = ids.stream().map(ProjectId::value).toArray(Long[]::new);
+        var names = new java.util.HashMap<ProjectId, ProjectName>();
+        names(PROJECT.ID.eq(org.jooq.impl.DSL.any(wanted)).and(PLAN.STATE.ne(PlanState.WITHDRAWN.name())))
+                .forEach(name -> names.put(name.id(), name)); // oldest first: the newest stays
+        return names;
+    }
+
+    private List<ProjectName> names(Condition condition) {
+        var p = PLANNED_PROJECT;
+        return db.select(
+                        p.PROJECT_ID,
+                        PROJECT.YEAR,
+                        PROJECT.CODE,
+                        p.NAME,
+                        p.STRATEGY_NO,
+                        STRATEGY.NAME,
+                        p.TASK_NO,
+                        TASK.NAME,
+                        p.COMPONENT_NO,
+                        COMPONENT.LABEL,
+                        DEPARTMENT.NAME,
+                        p.PROGRAMME_TYPE,
+                        p.SECTOR)
+                .from(p)
+                .join(PLAN)
+                .on(PLAN.ID.eq(p.PLAN_ID))
+                .join(PROJECT)
+                .on(PROJECT.ID.eq(p.PROJECT_ID))
+                .leftJoin(STRATEGY)
+                .on(STRATEGY.PLAN_ID.eq(p.PLAN_ID).and(STRATEGY.NO.eq(p.STRATEGY_NO)))
+                .leftJoin(TASK)
+                .on(TASK.PLAN_ID
+                        .eq(p.PLAN_ID)
+                        .and(TASK.STRATEGY_NO.eq(p.STRATEGY_NO))
+                        .and(TASK.NO.eq(p.TASK_NO)))
+                .leftJoin(COMPONENT)
+                .on(COMPONENT.PLAN_ID.eq(p.PLAN_ID).and(COMPONENT.NO.eq(p.COMPONENT_NO)))
+                .leftJoin(DEPARTMENT)
+                .on(DEPARTMENT.ID.eq(p.DEPARTMENT_ID))
+                .where(condition)
+                .orderBy(PLAN.VERSION, p.NO)
+                .fetch(row -> new ProjectName(
+                        new ProjectId(row.get(p.PROJECT_ID)),
+                        row.get(PROJECT.YEAR),
+                        row.get(PROJECT.CODE),
+                        row.get(p.NAME),
+                        asInt(row.get(p.STRATEGY_NO)),
+                        row.get(STRATEGY.NAME),
+                        asInt(row.get(p.TASK_NO)),
+                        row.get(TASK.NAME),
+                        asInt(row.get(p.COMPONENT_NO)),
+                        row.get(COMPONENT.LABEL),
+                        row.get(DEPARTMENT.NAME),
+                        ProgrammeType.valueOf(row.get(p.PROGRAMME_TYPE)),
+                        Sector.valueOf(row.get(p.SECTOR))));
+    }
+
+    /** One at a time for one plan: versions are numbered in the order of their transactions. */
+    void lock(Book book, PlanKind kind, int period) {
+        db.fetch(
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
+                "plan " + book.name() + " " + kind + " " + period);
+    }
+
+    int lastVersion(Book book, PlanKind kind, int period) {
+        var last = db.select(org.jooq.impl.DSL.max(PLAN.VERSION))
+                .from(PLAN)
+                .where(of(book, kind, period))
+                .fetchOne(0, Integer.class);
+        return last == null ? 0 : last;
+    }
+
+    /** The newest that still may be disclosed. */
+    Optional<PlanRecord> newestOpen(Book book, PlanKind kind, int period) {
+        return db.selectFrom(PLAN)
+                .where(of(book, kind, period))
+                .and(PLAN.STATE.in(OPEN))
+                .orderBy(PLAN.VERSION.desc())
+                .limit(1)
+                .fetchOptional();
+    }
+
+    /** The drafts of a plan, withdrawn; the newest of them, if there was any. */
+    Optional<Integer> withdrawDrafts(Book book, PlanKind kind, int period) {
+        return db
+                .update(PLAN)
+                .set(PLAN.STATE, PlanState.WITHDRAWN.name())
+                .where(of(book, kind, period))
+                .and(PLAN.STATE.eq(PlanState.DRAFT.name()))
+                .returningResult(PLAN.VERSION)
+                .fetch(row -> row.value1())
+                .stream()
+                .max(Comparator.naturalOrder());
+    }
+
+    /** The version before becomes SUPERSEDED, other open ones end as WITHDRAWN, this one becomes public. */
+    PlanHead disclose(PlanRecord plan, Instant now) {
+        var siblings = of(book(plan), PlanKind.valueOf(plan.getKind()), plan.getPeriod())
+                .and(PLAN.ID.ne(plan.getId()));
+        db.update(PLAN)
+                .set(PLAN.STATE, PlanState.SUPERSEDED.name())
+                .where(siblings)
+                .and(PLAN.STATE.eq(PlanState.DISCLOSED.name()))
+                .execute();
+        db.update(PLAN)
+                .set(PLAN.STATE, PlanState.WITHDRAWN.name())
+                .where(siblings)
+                .and(PLAN.STATE.in(OPEN))
+                .execute();
+        var disclosed = db.update(PLAN)
+                .set(PLAN.STATE, PlanState.DISCLOSED.name())
+                .set(PLAN.DISCLOSED_AT, now.atOffset(ZoneOffset.UTC))
+                .where(PLAN.ID.eq(plan.getId()))
+                .returning()
+                .fetchSingle();
+        return head(disclosed);
     }
 }

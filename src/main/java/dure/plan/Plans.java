@@ -1,22 +1,46 @@
 package dure.plan;
 
+import dure.access.Access;
 import dure.region.Book;
+import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import dure.sheet.Workbook;
+import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The door to plans. Everybody sees of a plan the newest version that he may see: staff the newest of all, the public
- * the disclosed one.
+ * The door to plans. Everybody sees of a plan the newest version that he may see: staff the newest that is not
+ * withdrawn, the public (and the staff of other municipalities) the disclosed one.
  */
 @Service
 public class Plans {
     private final PlanStore plans;
+    private final ImportingPlans importing;
+    private final PlanTemplate template;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Plans(PlanStore plans) {
+    Plans(
+            PlanStore plans,
+            ImportingPlans importing,
+            PlanTemplate template,
+            Access access,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.plans = plans;
+        this.importing = importing;
+        this.template = template;
+        this.access = access;
+        this.events = events;
+        this.clock = clock;
     }
 
     @Transactional(readOnly = true)
@@ -41,6 +65,12 @@ public class Plans {
         return plans.heads();
     }
 
+    /** The annual plans of a year in all books of a data set, with their totals: what is ranked. One query. */
+    @Transactional(readOnly = true)
+    public List<PlanHead> heads(int year, DataSet dataSet) {
+        return plans.heads(year, dataSet);
+    }
+
     /** The book that is shown of a municipality: the real one where the viewer may see anything of it, else a sample, else a simulation. */
     @Transactional(readOnly = true)
     public Optional<Book> shown(MunicipalityCode municipality) {
@@ -48,5 +78,80 @@ public class Plans {
                 .map(PlanHead::book)
                 .filter(book -> book.municipality().equals(municipality))
                 .findFirst();
+    }
+
+    /**
+     * 증감률 on the year before: as the plan states it; else from the earlier target that it names; else from the plan
+     * of the year before that the viewer may see. Empty where none of these is there.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Growth> growth(AnnualPlan plan) {
+        if (plan.declaredGrowth() != null) {
+            return Optional.of(plan.declaredGrowth());
+        }
+        var target = plan.target();
+        return target == null
+                ? Optional.empty()
+                : plans.newest(plan.book(), PlanKind.YEAR, plan.year() - 1)
+                        .map(before -> before.getDeclaredTarget())
+                        .filter(before -> before > 0)
+                        .map(before -> Growth.computed(target.amount(), before, null));
+    }
+
+    /** The projects of a year's plan, in its order; empty where there is no plan. */
+    @Transactional(readOnly = true)
+    public List<ProjectName> projects(Book book, int year) {
+        return plans.projects(book, year);
+    }
+
+    /** What projects are called, whatever years they are of. One query; an id that the viewer may not see is left out. */
+    @Transactional(readOnly = true)
+    public Map<ProjectId, ProjectName> names(Collection<ProjectId> projects) {
+        return plans.names(projects);
+    }
+
+    /** The plan workbook to be filled in, XLSX. Sheets and heads are Korean; its guide and notes follow the language. */
+    public byte[] template(Locale language) {
+        return template.workbook(language);
+    }
+
+    /** Whether a workbook is one of a plan: it has the sheet 기본. */
+    public static boolean isPlan(Workbook workbook) {
+        return workbook.sheet(PlanSheet.BASICS.title()).isPresent();
+    }
+
+    /**
+     * Makes a new version of a plan, in state DRAFT, from a workbook: all of it or nothing. An older draft of the same
+     * plan is withdrawn; the same content again changes nothing.
+     *
+     * @param dryRun say what would happen, and change nothing
+     * @throws org.springframework.security.access.AccessDeniedException if the viewer may not write for its municipality
+     */
+    public PlanImport importWorkbook(Workbook workbook, DataSet dataSet, boolean dryRun) {
+        return importing.run(workbook, dataSet, dryRun);
+    }
+
+    /**
+     * 공시: the newest version of a plan becomes public, the one before is superseded.
+     *
+     * @throws org.springframework.security.access.AccessDeniedException if the viewer may not write for its municipality
+     */
+    @Transactional
+    public PlanDisclosure disclose(Book book, PlanKind kind, int period) {
+        access.requireWriter(book.municipality());
+        plans.lock(book, kind, period);
+        var open = plans.newestOpen(book, kind, period);
+        if (open.isEmpty()) {
+            return plans.newest(book, kind, period)
+                    .<PlanDisclosure>map(plan -> new PlanDisclosure.AlreadyDisclosed(PlanStore.head(plan)))
+                    .orElseGet(PlanDisclosure.NoPlan::new);
+        }
+        var resolution = open.get().getResolution();
+        if ("DEFERRED".equals(resolution) || "REJECTED".equals(resolution)) {
+            return new PlanDisclosure.NotPassed(PlanStore.head(open.get()), Resolution.valueOf(resolution));
+        }
+        var plan = plans.disclose(open.get(), clock.instant());
+        events.publishEvent(new PlanDisclosed(plan.id(), book, kind, period));
+        return new PlanDisclosure.Disclosed(plan);
     }
 }

@@ -12,4 +12,16 @@ public record Quantity(long amount, Measure measure, String statedUnit, boolean 
             throw new IllegalArgumentException("A planned quantity is not negative: " + amount);
         }
     }
+
+    /** 어림의 폭: one unit of the last stated digit of an approximate quantity (1,000 of 12,000), else 0. */
+    public long tolerance() {
+        if (!approximate || amount == 0) {
+            return 0;
+        }
+        var unit = 1L;
+        while (amount % (unit * 10) == 0) {
+            unit *= 10;
+        }
+        return unit;
+    }
 }

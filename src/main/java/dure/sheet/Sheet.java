@@ -27,6 +27,10 @@ public final class Sheet {
         return Written.word(name).equals(Written.word(other));
     }
 
+    public boolean hasCells() {
+        return !rows.isEmpty();
+    }
+
     List<Row> rows() {
         return rows;
     }

@@ -33,7 +33,9 @@ create table plan (
     disclosed_at             timestamptz,
     unique (municipality, data_set, kind, period, version),
     unique (id, municipality),
-    check (source_kind <> 'SIMULATION' or data_set = 'SIMULATED')
+    unique (id, municipality, data_set),
+    check ((source_kind = 'SIMULATION') = (data_set = 'SIMULATED')),
+    check (source_kind <> 'PRESS' or data_set = 'SAMPLE')  -- a newspaper's plan never enters a real book
 );
 -- The public sees one version of a plan, never two.
 create unique index plan_disclosed_once on plan (municipality, data_set, kind, period) where state = 'DISCLOSED';
@@ -120,7 +122,8 @@ create table department (
     valid_from   date,
     valid_to     date,
     successor    bigint references department,
-    unique (municipality, data_set, name)
+    unique (municipality, data_set, name),
+    unique (municipality, data_set, id)
 );
 call build_wall('department', 'true');
 
@@ -139,13 +142,14 @@ create table project (
 create table planned_project (
     plan_id         uuid not null,
     municipality    text not null,
-    project_id      bigint not null references project,
+    data_set        text not null,
+    project_id      bigint not null,
     no              int not null,
     name            text not null,
     strategy_no     smallint,
     task_no         smallint,
     component_no    smallint,
-    department_id   bigint references department,
+    department_id   bigint,
     programme_type  text not null,
     sector          text not null check (sector in ('PUBLIC', 'PRIVATE', 'UNSPECIFIED')),
     target_groups   text[] not null default '{}',
@@ -154,7 +158,9 @@ create table planned_project (
     delivering_body text,
     continuity      text not null default 'UNSPECIFIED' check (continuity in ('NEW', 'KEPT', 'UNSPECIFIED')),
     primary key (plan_id, project_id),
-    foreign key (plan_id, municipality) references plan (id, municipality),
+    foreign key (plan_id, municipality, data_set) references plan (id, municipality, data_set),
+    foreign key (municipality, data_set, project_id) references project (municipality, data_set, id),
+    foreign key (municipality, data_set, department_id) references department (municipality, data_set, id),
     foreign key (plan_id, strategy_no) references strategy,
     foreign key (plan_id, strategy_no, task_no) references task,
     foreign key (plan_id, component_no) references component,

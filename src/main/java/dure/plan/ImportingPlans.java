@@ -1,0 +1,155 @@
+package dure.plan;
+
+import dure.access.Access;
+import dure.finding.Findings;
+import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.Term;
+import dure.region.Terms;
+import dure.sheet.Workbook;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * From a workbook to a new version of a plan. A dry run is the real run, taken back: what it says is what would happen.
+ */
+@Component
+class ImportingPlans {
+    private final PlanWorkbookReader reader;
+    private final PlanStore plans;
+    private final PlanVersionStore versions;
+    private final Terms terms;
+    private final Access access;
+    private final Clock clock;
+    private final TransactionTemplate real;
+    private final TransactionTemplate rehearsal;
+
+    ImportingPlans(
+            PlanWorkbookReader reader,
+            PlanStore plans,
+            PlanVersionStore versions,
+            Terms terms,
+            Access access,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.reader = reader;
+        this.plans = plans;
+        this.versions = versions;
+        this.terms = terms;
+        this.access = access;
+        this.clock = clock;
+        this.real = new TransactionTemplate(transactions);
+        // Inside another's transaction only to a savepoint: a rehearsal does not take back what is not its own.
+        this.rehearsal = new TransactionTemplate(transactions);
+        this.rehearsal.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    PlanImport run(Workbook workbook, DataSet dataSet, boolean dryRun) {
+        var findings = new Findings();
+        var draft = reader.read(workbook, findings);
+        if (draft == null) {
+            return new PlanImport.Refused(findings.list());
+        }
+        access.requireWriter(draft.head().municipality());
+        PlanChecks.ask(draft, dataSet, yearsOfTerm(draft.head()), findings);
+        if (findings.hasErrors()) {
+            return new PlanImport.Refused(findings.list());
+        }
+        var book = new Book(draft.head().municipality(), dataSet);
+        var way = dryRun ? rehearsal : real;
+        return Objects.requireNonNull(way.execute(status -> {
+            if (dryRun) {
+                status.setRollbackOnly();
+            }
+            return write(draft, book, findings, dryRun);
+        }));
+    }
+
+    private List<Integer> yearsOfTerm(PlanDraft.Head head) {
+        return head.kind() == PlanKind.TERM
+                ? terms.find(head.period()).map(Term::years).orElse(List.of())
+                : List.of();
+    }
+
+    private PlanImport write(PlanDraft draft, Book book, Findings findings, boolean dryRun) {
+        var kind = draft.head().kind();
+        var period = draft.head().period();
+        plans.lock(book, kind, period);
+        var content = ContentHash.of(draft);
+        var newest = plans.newest(book, kind, period);
+        if (newest.isPresent() && Arrays.equals(newest.get().getContentHash(), content)) {
+            return new PlanImport.Unchanged(PlanStore.head(newest.get()), findings.list());
+        }
+        var version = plans.lastVersion(book, kind, period) + 1;
+        var replaced = plans.withdrawDrafts(book, kind, period);
+        var plan = versions.write(draft, book, version, content, access.viewer().name(), clock.instant());
+        var before = newest.map(one -> said(new PlanId(one.getId()))).orElse(Map.of());
+        var summary = summary(draft, book, version, replaced.orElse(null), before, said(plan));
+        return dryRun
+                ? new PlanImport.Rehearsed(summary, findings.list())
+                : new PlanImport.Imported(plan, summary, findings.list());
+    }
+
+    /** What a version says of each project, its money included. */
+    private Map<ProjectId, Object> said(PlanId plan) {
+        var said = new HashMap<ProjectId, Object>();
+        var money = new HashMap<ProjectId, List<BudgetLine>>();
+        plans.budget(plan).stream()
+                .filter(line -> line.project() != null)
+                .forEach(line -> money.computeIfAbsent(
+                                Objects.requireNonNull(line.project()), none -> new java.util.ArrayList<>())
+                        .add(line));
+        for (var project : plans.projects(plan)) {
+            said.put(project.id(), List.of(project, money.getOrDefault(project.id(), List.of())));
+        }
+        return said;
+    }
+
+    private static PlanSummary summary(
+            PlanDraft draft,
+            Book book,
+            int version,
+            @org.jspecify.annotations.Nullable Integer replaced,
+            Map<ProjectId, Object> before,
+            Map<ProjectId, Object> after) {
+        var head = draft.head();
+        var projects = draft.projects().stream().map(PlanDraft.At::value).toList();
+        return new PlanSummary(
+                book,
+                head.kind(),
+                head.period(),
+                version,
+                replaced,
+                head.title(),
+                head.target(),
+                draft.itemised(),
+                draft.appropriated(),
+                draft.strategies().size(),
+                draft.strategies().stream()
+                        .mapToInt(strategy -> strategy.tasks().size())
+                        .sum(),
+                draft.components().size(),
+                projects.size(),
+                projects.stream().mapToInt(project -> project.targets().size()).sum(),
+                projects.stream().mapToInt(project -> project.budget().size()).sum()
+                        + draft.budget().size(),
+                (int) after.keySet().stream()
+                        .filter(id -> !before.containsKey(id))
+                        .count(),
+                (int) after.entrySet().stream()
+                        .filter(one -> before.containsKey(one.getKey())
+                                && !one.getValue().equals(before.get(one.getKey())))
+                        .count(),
+                (int) before.keySet().stream()
+                        .filter(id -> !after.containsKey(id))
+                        .count());
+    }
+}

@@ -1,0 +1,112 @@
+package dure.plan;
+
+import dure.region.MunicipalityCode;
+import dure.sheet.Line;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as a workbook states it, before it is a version of anything. What was read from a row keeps it, so that a
+ * check can say where.
+ */
+record PlanDraft(
+        Head head,
+        Line basics,
+        List<At<TermPlan.YearTarget>> years,
+        List<At<Goal>> goals,
+        List<Strategy> strategies,
+        List<At<Component>> components,
+        List<At<Project>> projects,
+        List<At<Amount>> budget) {
+
+    /** A value and the row that says so. */
+    record At<T>(T value, Line line) {}
+
+    record Head(
+            MunicipalityCode municipality,
+            PlanKind kind,
+            int period,
+            String title,
+            @Nullable Quantity target,
+            @Nullable Integer declaredStrategies,
+            @Nullable Integer declaredTasks,
+            @Nullable Integer declaredProjects,
+            @Nullable BigDecimal growth,
+            @Nullable Long previousTarget,
+            @Nullable String previousInferred,
+            @Nullable Deliberation deliberation,
+            Source source,
+            @Nullable String inferred,
+            String remarks) {}
+
+    record Project(
+            int no,
+            String code,
+            String name,
+            @Nullable Integer strategy,
+            @Nullable Integer task,
+            @Nullable Integer component,
+            @Nullable String department,
+            ProgrammeType programmeType,
+            Sector sector,
+            Set<TargetGroup> targetGroups,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String deliveringBody,
+            Continuity continuity,
+            List<dure.plan.Project.Target> targets,
+            List<Amount> budget) {
+
+        long target(Measure measure) {
+            return targets.stream()
+                    .map(dure.plan.Project.Target::quantity)
+                    .filter(quantity -> quantity.measure() == measure)
+                    .mapToLong(Quantity::amount)
+                    .sum();
+        }
+    }
+
+    /** 예산 of one source [won] */
+    record Amount(
+            BudgetSource source,
+            @Nullable Long appropriated,
+            @Nullable Long executed) {}
+
+    /** What the plan's total is divided into [jobs], as {@link AnnualPlan#itemised()}. */
+    long itemised() {
+        var ofComponents = components.stream()
+                .map(component -> component.value().quantity())
+                .filter(quantity -> quantity.measure() == Measure.JOBS)
+                .mapToLong(Quantity::amount)
+                .sum();
+        var ofProjects = projects.stream()
+                .filter(project -> project.value().component() == null)
+                .mapToLong(project -> project.value().target(Measure.JOBS))
+                .sum();
+        var ofYears = years.stream().mapToLong(year -> year.value().quantity()).sum();
+        return ofComponents + ofProjects + ofYears;
+    }
+
+    /** 예산 편성액 [won]: the stated total, else the sum of the projects; null where neither is stated. */
+    @Nullable
+    Long appropriated() {
+        var stated = budget.stream()
+                .map(amount -> amount.value().appropriated())
+                .filter(Objects::nonNull)
+                .toList();
+        var lines = stated.isEmpty()
+                ? projects.stream()
+                        .flatMap(project -> project.value().budget().stream())
+                        .map(Amount::appropriated)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : stated;
+        return lines.isEmpty()
+                ? null
+                : Long.valueOf(lines.stream().mapToLong(Long::longValue).sum());
+    }
+}

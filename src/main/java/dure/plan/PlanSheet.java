@@ -1,0 +1,26 @@
+package dure.plan;
+
+/** The sheets of a plan workbook. Their names are Korean in every language: they are the file's format. */
+enum PlanSheet {
+    GUIDE("안내"),
+    BASICS("기본"),
+    YEARS("연차목표"),
+    GOALS("고용목표"),
+    STRATEGIES("전략"),
+    COMPONENTS("구성"),
+    PROJECTS("세부사업"),
+    BUDGET("예산"),
+    /** 실적: entries; the ledger reads it, this module leaves it alone */
+    ENTRIES("실적"),
+    CODES("코드");
+
+    private final String title;
+
+    PlanSheet(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+}

@@ -1,0 +1,363 @@
+package dure.plan;
+
+import static duredb.Tables.BUDGET_LINE;
+import static duredb.Tables.COMPONENT;
+import static duredb.Tables.DEPARTMENT;
+import static duredb.Tables.GOAL;
+import static duredb.Tables.PLAN;
+import static duredb.Tables.PLANNED_PROJECT;
+import static duredb.Tables.PROJECT;
+import static duredb.Tables.STRATEGY;
+import static duredb.Tables.TARGET;
+import static duredb.Tables.TASK;
+import static duredb.Tables.YEAR_TARGET;
+
+import dure.plan.PlanDraft.At;
+import dure.region.Book;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes a version of a plan, once. Rows go in batches that the driver joins into statements of many rows: some ten
+ * statements a thousand rows, whatever the plan holds.
+ */
+@Repository
+class PlanVersionStore {
+    /** Keeps what waits for the driver small; larger batches were not faster. */
+    private static final int BATCH = 5_000;
+
+    private final DSLContext db;
+
+    PlanVersionStore(DSLContext db) {
+        this.db = db;
+    }
+
+    PlanId write(PlanDraft draft, Book book, int version, byte[] content, String author, Instant now) {
+        var id = plan(draft.head(), book, version, content, author, now);
+        var rows = new Rows(id, book);
+        rows.goals(draft.goals());
+        rows.years(draft.years());
+        rows.strategies(draft.strategies());
+        rows.components(draft.components());
+        rows.projects(draft.projects());
+        rows.budget(draft.budget());
+        return new PlanId(id);
+    }
+
+    private UUID plan(PlanDraft.Head head, Book book, int version, byte[] content, String author, Instant now) {
+        var row = db.newRecord(PLAN);
+        row.setMunicipality(book.municipality().value());
+        row.setDataSet(book.dataSet().name());
+        row.setKind(head.kind().name());
+        row.setPeriod((short) head.period());
+        row.setVersion(version);
+        row.setState(PlanState.DRAFT.name());
+        row.setTitle(head.title());
+        var target = head.target();
+        if (target != null) {
+            row.setDeclaredTarget(target.amount());
+            row.setTargetUnit(target.statedUnit());
+            row.setTargetApproximate(target.approximate());
+        }
+        row.setDeclaredStrategies(head.declaredStrategies());
+        row.setDeclaredTasks(head.declaredTasks());
+        row.setDeclaredProjects(head.declaredProjects());
+        row.setDeclaredGrowth(head.growth());
+        row.setPreviousTarget(head.previousTarget());
+        row.setPreviousTargetInferred(head.previousInferred());
+        var deliberation = head.deliberation();
+        if (deliberation != null) {
+            row.setDeliberatedOn(deliberation.on());
+            row.setDeliberatedBy(deliberation.by());
+            row.setResolution(nameOf(deliberation.resolution()));
+        }
+        row.setSourceKind(head.source().kind().name());
+        row.setSourceName(head.source().name());
+        row.setSourceDate(head.source().date());
+        row.setInferred(head.inferred());
+        row.setRemarks(head.remarks());
+        row.setContentHash(content);
+        row.setCreatedAt(now.atOffset(ZoneOffset.UTC));
+        row.setCreatedBy(author);
+        row.insert();
+        return row.getId();
+    }
+
+    private static @Nullable String nameOf(@Nullable Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    /** The rows of one version: every one begins with the plan and its municipality. */
+    private final class Rows {
+        private final UUID plan;
+        private final Book book;
+        private final String municipality;
+
+        Rows(UUID plan, Book book) {
+            this.plan = plan;
+            this.book = book;
+            this.municipality = book.municipality().value();
+        }
+
+        void goals(List<At<Goal>> goals) {
+            var rows = new ArrayList<@Nullable Object[]>();
+            for (var at : goals) {
+                var goal = at.value();
+                rows.add(new @Nullable Object[] {
+                    plan,
+                    municipality,
+                    rows.size() + 1,
+                    goal.kind().name(),
+                    goal.period(),
+                    goal.value(),
+                    goal.ageBase(),
+                    goal.population(),
+                    goal.employed(),
+                    goal.approximate(),
+                    goal.inferred()
+                });
+            }
+            insert(
+                    GOAL,
+                    List.of(
+                            GOAL.PLAN_ID,
+                            GOAL.MUNICIPALITY,
+                            GOAL.NO,
+                            GOAL.KIND,
+                            GOAL.PERIOD_LABEL,
+                            GOAL.VALUE,
+                            GOAL.AGE_BASE,
+                            GOAL.POPULATION,
+                            GOAL.EMPLOYED,
+                            GOAL.APPROXIMATE,
+                            GOAL.INFERRED),
+                    rows);
+        }
+
+        void years(List<At<TermPlan.YearTarget>> years) {
+            var y = YEAR_TARGET;
+            insert(
+                    y,
+                    List.of(y.PLAN_ID, y.MUNICIPALITY, y.YEAR, y.QUANTITY, y.APPROXIMATE),
+                    years.stream()
+                            .map(At::value)
+                            .map(year -> new @Nullable Object[] {
+                                plan, municipality, year.year(), year.quantity(), year.approximate()
+                            })
+                            .toList());
+        }
+
+        void strategies(List<Strategy> strategies) {
+            insert(
+                    STRATEGY,
+                    List.of(STRATEGY.PLAN_ID, STRATEGY.MUNICIPALITY, STRATEGY.NO, STRATEGY.NAME),
+                    strategies.stream()
+                            .map(one -> new @Nullable Object[] {plan, municipality, one.no(), one.name()})
+                            .toList());
+            insert(
+                    TASK,
+                    List.of(TASK.PLAN_ID, TASK.MUNICIPALITY, TASK.STRATEGY_NO, TASK.NO, TASK.NAME),
+                    strategies.stream()
+                            .flatMap(strategy -> strategy.tasks().stream().map(task ->
+                                    new @Nullable Object[] {plan, municipality, strategy.no(), task.no(), task.name()}))
+                            .toList());
+        }
+
+        void components(List<At<Component>> components) {
+            var c = COMPONENT;
+            insert(
+                    c,
+                    List.of(
+                            c.PLAN_ID,
+                            c.MUNICIPALITY,
+                            c.NO,
+                            c.LABEL,
+                            c.QUANTITY,
+                            c.STATED_UNIT,
+                            c.MEASURE,
+                            c.APPROXIMATE,
+                            c.PROGRAMME_TYPE,
+                            c.SECTOR),
+                    components.stream()
+                            .map(At::value)
+                            .map(one -> new @Nullable Object[] {
+                                plan,
+                                municipality,
+                                one.no(),
+                                one.label(),
+                                one.quantity().amount(),
+                                one.quantity().statedUnit(),
+                                one.quantity().measure().name(),
+                                one.quantity().approximate(),
+                                one.programmeType().name(),
+                                one.sector().name()
+                            })
+                            .toList());
+        }
+
+        void projects(List<At<PlanDraft.Project>> projects) {
+            if (projects.isEmpty()) {
+                return;
+            }
+            var departments = departments(projects.stream()
+                    .map(project -> project.value().department())
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toArray(String[]::new));
+            var ids = identities(
+                    projects.stream().map(project -> project.value().code()).toArray(String[]::new));
+            var planned = new ArrayList<@Nullable Object[]>(projects.size());
+            var targets = new ArrayList<@Nullable Object[]>();
+            var budget = new ArrayList<@Nullable Object[]>();
+            for (var at : projects) {
+                var one = at.value();
+                var id = Objects.requireNonNull(ids.get(one.code()));
+                planned.add(planned(one, id, one.department() == null ? null : departments.get(one.department())));
+                one.targets().forEach(target -> targets.add(target(id, target)));
+                one.budget().forEach(amount -> budget.add(amount(id, amount)));
+            }
+            var p = PLANNED_PROJECT;
+            insert(
+                    p,
+                    List.of(
+                            p.PLAN_ID,
+                            p.MUNICIPALITY,
+                            p.DATA_SET,
+                            p.PROJECT_ID,
+                            p.NO,
+                            p.NAME,
+                            p.STRATEGY_NO,
+                            p.TASK_NO,
+                            p.COMPONENT_NO,
+                            p.DEPARTMENT_ID,
+                            p.PROGRAMME_TYPE,
+                            p.SECTOR,
+                            p.TARGET_GROUPS,
+                            p.STARTS_ON,
+                            p.ENDS_ON,
+                            p.DELIVERING_BODY,
+                            p.CONTINUITY),
+                    planned);
+            var t = TARGET;
+            insert(
+                    t,
+                    List.of(
+                            t.PLAN_ID,
+                            t.MUNICIPALITY,
+                            t.PROJECT_ID,
+                            t.FROM_ON,
+                            t.TO_ON,
+                            t.MEASURE,
+                            t.QUANTITY,
+                            t.STATED_UNIT,
+                            t.APPROXIMATE),
+                    targets);
+            insertBudget(budget);
+        }
+
+        private @Nullable Object[] planned(PlanDraft.Project one, Long id, @Nullable Long department) {
+            return new @Nullable Object[] {
+                plan,
+                municipality,
+                book.dataSet().name(),
+                id,
+                one.no(),
+                one.name(),
+                one.strategy(),
+                one.task(),
+                one.component(),
+                department,
+                one.programmeType().name(),
+                one.sector().name(),
+                one.targetGroups().stream().map(Enum::name).toArray(String[]::new),
+                one.from(),
+                one.to(),
+                one.deliveringBody(),
+                one.continuity().name()
+            };
+        }
+
+        private @Nullable Object[] target(Long id, Project.Target target) {
+            var quantity = target.quantity();
+            return new @Nullable Object[] {
+                plan,
+                municipality,
+                id,
+                target.from(),
+                target.to(),
+                quantity.measure().name(),
+                quantity.amount(),
+                quantity.statedUnit(),
+                quantity.approximate()
+            };
+        }
+
+        private @Nullable Object[] amount(@Nullable Long project, PlanDraft.Amount amount) {
+            return new @Nullable Object[] {
+                plan, municipality, project, amount.source().name(), amount.appropriated(), amount.executed()
+            };
+        }
+
+        void budget(List<At<PlanDraft.Amount>> totals) {
+            insertBudget(
+                    totals.stream().map(total -> amount(null, total.value())).toList());
+        }
+
+        private void insertBudget(List<@Nullable Object[]> rows) {
+            var b = BUDGET_LINE;
+            insert(b, List.of(b.PLAN_ID, b.MUNICIPALITY, b.PROJECT_ID, b.SOURCE, b.APPROPRIATED, b.EXECUTED), rows);
+        }
+
+        /** 부서 by name; those that are new are added. */
+        private Map<String, Long> departments(String[] names) {
+            db.execute("""
+                    insert into department (municipality, data_set, name)
+                    select ?, ?, name from unnest(?::text[]) as name
+                    on conflict (municipality, data_set, name) do nothing""", municipality, book.dataSet().name(), names);
+            return db.select(DEPARTMENT.NAME, DEPARTMENT.ID)
+                    .from(DEPARTMENT)
+                    .where(DEPARTMENT.MUNICIPALITY.eq(municipality))
+                    .and(DEPARTMENT.DATA_SET.eq(book.dataSet().name()))
+                    .and(DEPARTMENT.NAME.eq(org.jooq.impl.DSL.any(names)))
+                    .fetchMap(DEPARTMENT.NAME, DEPARTMENT.ID);
+        }
+
+        /** What stays itself from version to version, by the office's code. */
+        private Map<String, Long> identities(String[] codes) {
+            var year = db.select(PLAN.PERIOD)
+                    .from(PLAN)
+                    .where(PLAN.ID.eq(plan))
+                    .fetchSingle()
+                    .value1();
+            db.execute("""
+                    insert into project (municipality, data_set, year, code)
+                    select ?, ?, ?, code from unnest(?::text[]) as code
+                    on conflict (municipality, data_set, year, code) do nothing""", municipality, book.dataSet().name(), year, codes);
+            return db.select(PROJECT.CODE, PROJECT.ID)
+                    .from(PROJECT)
+                    .where(PROJECT.MUNICIPALITY.eq(municipality))
+                    .and(PROJECT.DATA_SET.eq(book.dataSet().name()))
+                    .and(PROJECT.YEAR.eq(year))
+                    .fetchMap(PROJECT.CODE, PROJECT.ID);
+        }
+
+        private void insert(Table<?> table, Collection<? extends Field<?>> fields, List<@Nullable Object[]> rows) {
+            for (var from = 0; from < rows.size(); from += BATCH) {
+                var batch = db.batch(db.insertInto(table, fields).values(new @Nullable Object[fields.size()]));
+                rows.subList(from, Math.min(rows.size(), from + BATCH)).forEach(batch::bind);
+                batch.execute();
+            }
+        }
+    }
+}

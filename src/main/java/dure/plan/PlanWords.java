@@ -1,0 +1,96 @@
+package dure.plan;
+
+import dure.sheet.Choices;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The words of plans: labels of what is one of a list, in Korean as workbooks write them, understood in English too. */
+@Component
+class PlanWords {
+    private final MessageSource messages;
+
+    final Choices<PlanKind> kinds;
+    final Choices<Goal.Kind> goals;
+    final Choices<Measure> measures;
+    final Choices<ProgrammeType> programmeTypes;
+    final Choices<Sector> sectors;
+    final Choices<TargetGroup> targetGroups;
+    final Choices<Continuity> continuities;
+    final Choices<BudgetSource> budgetSources;
+    final Choices<Resolution> resolutions;
+    final Choices<SourceKind> sourceKinds;
+    /** 기준 연령 is a text: municipalities set goals for other ages too, these three are those of the statistics. */
+    final Choices<String> ageBases = new Choices<>(orderly(Map.of(
+            "15-64", List.of("15~64세", "15-64", "15∼64", "15~64"),
+            "15+", List.of("15세 이상", "15+"),
+            "15-29", List.of("15~29세", "15-29", "청년"))));
+
+    PlanWords(MessageSource messages) {
+        this.messages = messages;
+        kinds = choices("planKind", PlanKind.values());
+        goals = choices("goal", Goal.Kind.values());
+        measures = choices("measure", Measure.values());
+        programmeTypes = choices("programmeType", ProgrammeType.values());
+        sectors = choices("sector", Sector.values());
+        targetGroups = choices("targetGroup", TargetGroup.values());
+        continuities = choices("continuity", Continuity.values());
+        budgetSources = choices("budgetSource", BudgetSource.values());
+        resolutions = choices("resolution", Resolution.values());
+        sourceKinds = choices("sourceKind", SourceKind.values());
+    }
+
+    String say(String key, Locale locale, Object... values) {
+        return messages.getMessage(key, values, locale);
+    }
+
+    /** What a field's cell may hold; empty: anything. Several target groups may stand in one cell, so they are no list. */
+    List<String> choices(PlanField field) {
+        return switch (field) {
+            case KIND -> kinds.labels();
+            case TARGET_APPROXIMATE, YEAR_APPROXIMATE, GOAL_APPROXIMATE, COMPONENT_APPROXIMATE, PROJECT_APPROXIMATE ->
+                List.of("예", "아니오");
+            case RESOLUTION -> resolutions.labels();
+            case SOURCE_KIND -> sourceKinds.labels();
+            case GOAL_KIND -> goals.labels();
+            case GOAL_AGE_BASE -> ageBases.labels();
+            case COMPONENT_MEASURE, PROJECT_MEASURE -> measures.labels();
+            case COMPONENT_TYPE, PROJECT_TYPE -> programmeTypes.labels();
+            case COMPONENT_SECTOR, PROJECT_SECTOR -> sectors.labels();
+            case PROJECT_CONTINUITY -> continuities.labels();
+            case BUDGET_SOURCE -> budgetSources.labels();
+            case BUDGET_UNIT -> List.of("원", "천원", "만원", "백만원", "억원");
+            default -> List.of();
+        };
+    }
+
+    private <E extends Enum<E>> Choices<E> choices(String list, E[] values) {
+        var names = new LinkedHashMap<E, List<String>>();
+        for (var value : values) {
+            var key = "plan." + list + "." + value.name();
+            var written = new ArrayList<String>();
+            written.add(say(key, Locale.KOREAN));
+            written.add(say(key, Locale.ENGLISH));
+            written.add(value.name());
+            for (var also : say(key + ".also", Locale.KOREAN).split(",")) {
+                if (!also.isBlank()) {
+                    written.add(also.strip());
+                }
+            }
+            names.put(value, written);
+        }
+        return new Choices<>(names);
+    }
+
+    private static Map<String, List<String>> orderly(Map<String, List<String>> names) {
+        var ordered = new LinkedHashMap<String, List<String>>();
+        for (var base : List.of("15-64", "15+", "15-29")) {
+            ordered.put(base, names.getOrDefault(base, List.of(base)));
+        }
+        return ordered;
+    }
+}
