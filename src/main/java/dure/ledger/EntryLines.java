@@ -4,12 +4,17 @@ import static duredb.Tables.ENTRY;
 import static duredb.Tables.ENTRY_ITEM;
 
 import dure.plan.ProjectId;
+import dure.region.Book;
 import duredb.tables.records.EntryItemRecord;
 import duredb.tables.records.EntryRecord;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -44,6 +49,20 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
             position++;
         }
         return new EntryLines(rows, items);
+    }
+
+    /** SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. */
+    static byte[] hash(Book book, List<NewEntry> entries) {
+        var nowhere = new LedgerStore.Posting(book, 1, entries.size(), Instant.EPOCH, "");
+        var lines = of(nowhere, entries);
+        var text = new StringBuilder();
+        lines.entries.forEach(row -> RowReader.appendRow(text, row));
+        lines.items.forEach(row -> RowReader.appendRow(text, row));
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static EntryRecord row(LedgerStore.Posting posting, long position, NewEntry entry) {
@@ -139,7 +158,7 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
             return chunk.read(buffer, offset, length);
         }
 
-        private static void appendRow(StringBuilder text, Record row) {
+        static void appendRow(StringBuilder text, Record row) {
             for (int i = 0; i < row.size(); i++) {
                 text.append(i == 0 ? "" : "\t");
                 switch (row.get(i)) {

@@ -17,12 +17,14 @@ import dure.plan.TargetGroup;
 import dure.region.Book;
 import duredb.tables.records.EntryRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,59 @@ class EntryStore {
             }
         }
         return found;
+    }
+
+    /** The lines of the ledger, not taken back, that say of the same project and period the same quantity as one of these. */
+    List<EntryId> sameAs(Book book, List<NewEntry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        var said = entries.stream().map(Said::of).collect(Collectors.toSet());
+        var first = entries.stream().map(NewEntry::to).min(LocalDate::compareTo).orElseThrow();
+        var last = entries.stream().map(NewEntry::to).max(LocalDate::compareTo).orElseThrow();
+        var reversal = ENTRY.as("reversal");
+        return db.selectFrom(ENTRY)
+                .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+                .and(ENTRY.OCCURRED_ON.between(first, last))
+                .and(ENTRY.REVERSES.isNull())
+                .andNotExists(db.selectOne()
+                        .from(reversal)
+                        .where(of(book, reversal.MUNICIPALITY, reversal.DATA_SET))
+                        .and(reversal.REVERSES.eq(ENTRY.POSITION)))
+                .orderBy(ENTRY.POSITION)
+                .stream()
+                .filter(row -> said.contains(new Said(
+                        row.getProjectId(),
+                        row.getLabel(),
+                        row.getFromOn(),
+                        row.getOccurredOn(),
+                        row.getMeasure(),
+                        row.getQuantity(),
+                        row.getPerson())))
+                .map(row -> new EntryId(book, row.getPosition()))
+                .toList();
+    }
+
+    /** What makes two lines say the same. */
+    private record Said(
+            @Nullable Long project,
+            String label,
+            LocalDate from,
+            LocalDate to,
+            String measure,
+            long quantity,
+            @Nullable UUID person) {
+        static Said of(NewEntry entry) {
+            var project = entry.project();
+            return new Said(
+                    project == null ? null : project.value(),
+                    entry.label(),
+                    entry.from(),
+                    entry.to(),
+                    entry.quantity().measure().name(),
+                    entry.quantity().amount(),
+                    entry.person());
+        }
     }
 
     private Map<Long, Basis> attestedBasis(Book book, Collection<Long> positions, Instant known) {

@@ -65,6 +65,12 @@ public class Figures {
         return figures.count(question);
     }
 
+    /** Only the total of the question's part. */
+    @Transactional(readOnly = true)
+    public Tally total(Question question) {
+        return figures.sums(question, null).values().stream().reduce(Tally.NONE, Tally::plus);
+    }
+
     /** What the figure is made of; with a step, what the rule leaves out there. */
     @Transactional(readOnly = true)
     public Lines lines(Question question, @Nullable Step step, int page, int size) {

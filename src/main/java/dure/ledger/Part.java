@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * 부분: which entries of a figure, by axis; null: all.
  *
- * @param projects of a strategy, a department or one project
  * @param month the first day of a month of flow
  */
 public record Part(
@@ -19,12 +18,23 @@ public record Part(
         @Nullable ProgrammeType programmeType,
         @Nullable GroupPart targetGroup,
         @Nullable Basis basis,
-        @Nullable Set<ProjectId> projects,
+        @Nullable ProjectsPart projects,
         @Nullable LocalDate month) {
     public static final Part ALL = new Part(null, null, null, null, null, null);
 
     /** One target group, or the entries that name none. */
     public record GroupPart(@Nullable TargetGroup group) {}
+
+    /**
+     * Entries of some projects.
+     *
+     * @param others instead all entries of no project or of another one: what belongs to no strategy, say
+     */
+    public record ProjectsPart(Set<ProjectId> projects, boolean others) {
+        public ProjectsPart {
+            projects = Set.copyOf(projects);
+        }
+    }
 
     public static Part of(Sector sector) {
         return new Part(sector, null, null, null, null, null);
@@ -42,8 +52,8 @@ public record Part(
         return new Part(null, null, null, basis, null, null);
     }
 
-    public static Part of(Set<ProjectId> projects) {
-        return new Part(null, null, null, null, Set.copyOf(projects), null);
+    public static Part of(ProjectsPart projects) {
+        return new Part(null, null, null, null, projects, null);
     }
 
     public static Part ofMonth(LocalDate month) {

@@ -23,6 +23,7 @@ import static org.jooq.impl.DSL.when;
 import static org.jooq.impl.DSL.year;
 
 import dure.plan.ProgrammeType;
+import dure.plan.ProjectId;
 import dure.plan.Sector;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
@@ -312,8 +313,9 @@ final class RuleQuery {
             conditions = conditions.and(BASIS.eq(part.basis().ordinal()));
         }
         if (part.projects() != null) {
-            conditions = conditions.and(PROJECT.in(
-                    part.projects().stream().map(project -> project.value()).toList()));
+            var ids = part.projects().projects().stream().map(ProjectId::value).toList();
+            conditions = conditions.and(
+                    part.projects().others() ? PROJECT.isNull().or(PROJECT.notIn(ids)) : PROJECT.in(ids));
         }
         if (part.month() != null) {
             conditions = conditions.and(MONTH.eq(part.month()));

@@ -52,6 +52,15 @@ class ImportingPlans {
         this.rehearsal.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
+    DataSet dataSetOf(Workbook workbook) {
+        var source = reader.sourceKind(workbook);
+        return switch (source) {
+            case PRESS -> DataSet.SAMPLE;
+            case SIMULATION -> DataSet.SIMULATED;
+            case OFFICE -> DataSet.REAL;
+        };
+    }
+
     PlanImport run(Workbook workbook, DataSet dataSet, boolean dryRun) {
         var findings = new Findings();
         var draft = reader.read(workbook, findings);

@@ -11,7 +11,6 @@ import dure.sheet.Line;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a plan says against itself. Each check is one criterion; all of them are asked. */
 final class PlanChecks {
-    /** 개소, 곳 and the like count places. */
-    private static final Set<String> SITES =
-            Set.of("개소", "곳", "개사", "사", "업체", "개업체", "개교", "개동", "개기관", "site", "sites");
-
     private final PlanDraft plan;
     private final Findings findings;
 
@@ -136,7 +131,7 @@ final class PlanChecks {
 
     private static boolean isSites(Quantity quantity) {
         return quantity.measure() == Measure.JOBS
-                && SITES.contains(quantity.statedUnit().replace(" ", "").toLowerCase(Locale.ROOT));
+                && Measure.isOfSites(quantity.statedUnit());
     }
 
     private static void sites(Line line, PlanField field, Quantity quantity) {

@@ -85,12 +85,13 @@ class PlanStore {
     }
 
     private List<PlanRecord> newest(Condition condition) {
-        return db.selectFrom(PLAN)
+        return db.select(PLAN.fields())
                 .distinctOn(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD)
+                .from(PLAN)
                 .where(condition)
                 .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
                 .orderBy(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD, PLAN.VERSION.desc())
-                .fetch();
+                .fetchInto(PLAN);
     }
 
     private static Condition of(Book book) {

@@ -355,7 +355,9 @@ class PlanVersionStore {
         private void insert(Table<?> table, Collection<? extends Field<?>> fields, List<@Nullable Object[]> rows) {
             for (var from = 0; from < rows.size(); from += BATCH) {
                 var batch = db.batch(db.insertInto(table, fields).values(new @Nullable Object[fields.size()]));
-                rows.subList(from, Math.min(rows.size(), from + BATCH)).forEach(batch::bind);
+                for (var row : rows.subList(from, Math.min(rows.size(), from + BATCH))) {
+                    batch = batch.bind(row);
+                }
                 batch.execute();
             }
         }

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The words of plans: labels of what is one of a list, in Korean as workbooks write them, understood in English too. */
 @Component
-class PlanWords {
+public class PlanWords {
     private final MessageSource messages;
 
     final Choices<PlanKind> kinds;
@@ -32,20 +32,44 @@ class PlanWords {
 
     PlanWords(MessageSource messages) {
         this.messages = messages;
-        kinds = choices("planKind", PlanKind.values());
-        goals = choices("goal", Goal.Kind.values());
-        measures = choices("measure", Measure.values());
-        programmeTypes = choices("programmeType", ProgrammeType.values());
-        sectors = choices("sector", Sector.values());
-        targetGroups = choices("targetGroup", TargetGroup.values());
-        continuities = choices("continuity", Continuity.values());
-        budgetSources = choices("budgetSource", BudgetSource.values());
-        resolutions = choices("resolution", Resolution.values());
-        sourceKinds = choices("sourceKind", SourceKind.values());
+        kinds = choices("plan.planKind", PlanKind.values());
+        goals = choices("plan.goal", Goal.Kind.values());
+        measures = choices("plan.measure", Measure.values());
+        programmeTypes = choices("plan.programmeType", ProgrammeType.values());
+        sectors = choices("plan.sector", Sector.values());
+        targetGroups = choices("plan.targetGroup", TargetGroup.values());
+        continuities = choices("plan.continuity", Continuity.values());
+        budgetSources = choices("plan.budgetSource", BudgetSource.values());
+        resolutions = choices("plan.resolution", Resolution.values());
+        sourceKinds = choices("plan.sourceKind", SourceKind.values());
     }
 
     String say(String key, Locale locale, Object... values) {
         return messages.getMessage(key, values, locale);
+    }
+
+    public Choices<Measure> measures() {
+        return measures;
+    }
+
+    public Choices<ProgrammeType> programmeTypes() {
+        return programmeTypes;
+    }
+
+    public Choices<Sector> sectors() {
+        return sectors;
+    }
+
+    public Choices<TargetGroup> targetGroups() {
+        return targetGroups;
+    }
+
+    public Choices<Continuity> continuities() {
+        return continuities;
+    }
+
+    public Choices<SourceKind> sourceKinds() {
+        return sourceKinds;
     }
 
     /** What a field's cell may hold; empty: anything. Several target groups may stand in one cell, so they are no list. */
@@ -68,10 +92,15 @@ class PlanWords {
         };
     }
 
-    private <E extends Enum<E>> Choices<E> choices(String list, E[] values) {
+    /**
+     * Another module's list: the labels of its constants are messages under the prefix.
+     *
+     * @param list prefix of the keys: "plan.measure"
+     */
+    public <E extends Enum<E>> Choices<E> choices(String list, E[] values) {
         var names = new LinkedHashMap<E, List<String>>();
         for (var value : values) {
-            var key = "plan." + list + "." + value.name();
+            var key = list + "." + value.name();
             var written = new ArrayList<String>();
             written.add(say(key, Locale.KOREAN));
             written.add(say(key, Locale.ENGLISH));

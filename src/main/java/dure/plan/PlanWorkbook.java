@@ -64,6 +64,11 @@ final class PlanWorkbook {
         return this;
     }
 
+    /** How many rows the table has so far. */
+    int count(PlanSheet sheet) {
+        return rows.getOrDefault(sheet, List.of()).size();
+    }
+
     byte[] bytes() {
         var writer = new WorkbookWriter();
         writer.text(

@@ -71,6 +71,14 @@ class PlanWorkbookReader {
         return head == null ? null : new PlanDraft(head, form, years, goals, strategies, components, projects, budget);
     }
 
+    /** What the head says of its source; what it does not say is the office's own. */
+    SourceKind sourceKind(Workbook workbook) {
+        var said = workbook.sheet(PlanSheet.BASICS.title())
+                .map(sheet -> sheet.form(PlanField.columns(PlanSheet.BASICS), new Findings()))
+                .map(form -> form.oneOf(SOURCE_KIND.column(), words.sourceKinds));
+        return said.orElse(SourceKind.OFFICE);
+    }
+
     private static void unknownSheets(Workbook workbook, Findings findings) {
         var names = Arrays.stream(PlanSheet.values()).map(PlanSheet::title).toList();
         for (var sheet : workbook.sheets()) {

@@ -120,6 +120,11 @@ public class Plans {
         return workbook.sheet(PlanSheet.BASICS.title()).isPresent();
     }
 
+    /** The data set that a plan workbook belongs to by the kind of its source; REAL where it does not say. */
+    public DataSet dataSetOf(Workbook workbook) {
+        return importing.dataSetOf(workbook);
+    }
+
     /**
      * Makes a new version of a plan, in state DRAFT, from a workbook: all of it or nothing. An older draft of the same
      * plan is withdrawn; the same content again changes nothing.

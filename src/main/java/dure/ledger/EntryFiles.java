@@ -1,0 +1,150 @@
+package dure.ledger;
+
+import dure.access.Access;
+import dure.finding.Finding;
+import dure.finding.Finding.Kind;
+import dure.finding.Findings;
+import dure.finding.Place;
+import dure.finding.Text;
+import dure.plan.Measure;
+import dure.plan.Plans;
+import dure.region.Book;
+import dure.sheet.Sheet;
+import dure.sheet.Workbook;
+import dure.sheet.WorkbookWriter;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door to files of entries: the sheet 실적 of a workbook, or a CSV. All or nothing, and safe to repeat. */
+@Service
+public class EntryFiles {
+    private final Ledger ledger;
+    private final LedgerStore store;
+    private final EntryStore entries;
+    private final Plans plans;
+    private final EntryWords words;
+    private final Access access;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    EntryFiles(
+            Ledger ledger,
+            LedgerStore store,
+            EntryStore entries,
+            Plans plans,
+            EntryWords words,
+            Access access,
+            MessageSource messages,
+            Clock clock) {
+        this.ledger = ledger;
+        this.store = store;
+        this.entries = entries;
+        this.plans = plans;
+        this.words = words;
+        this.access = access;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Whether the workbook has entries: a sheet 실적 with rows, or it is a CSV and no plan. */
+    public static boolean hasEntries(Workbook workbook) {
+        return sheet(workbook).filter(Sheet::hasCells).isPresent();
+    }
+
+    private static Optional<Sheet> sheet(Workbook workbook) {
+        return workbook.sheet(EntryField.ENTRIES)
+                .or(() -> Plans.isPlan(workbook) ? Optional.empty() : workbook.only());
+    }
+
+    /**
+     * Writes the entries of a file to a book, all or none. The same entries from a file once more change nothing.
+     *
+     * @param dryRun say what would happen, and change nothing
+     * @throws org.springframework.security.access.AccessDeniedException if the viewer may not write there
+     */
+    @Transactional
+    public EntryImport importEntries(Book book, Workbook workbook, boolean dryRun) {
+        access.requireWriter(book.municipality());
+        var findings = new Findings();
+        var sheet = sheet(workbook);
+        if (sheet.isEmpty()) {
+            findings.add(Finding.error(
+                    Kind.MISSING_SHEET,
+                    Place.sheet(workbook.fileName()),
+                    Text.of("sheet.missingSheet", EntryField.ENTRIES),
+                    Text.of("sheet.missingSheet.fix", EntryField.ENTRIES)));
+            return new EntryImport.Refused(findings.list());
+        }
+        var items = workbook.sheet(EntryField.ITEMS).filter(Sheet::hasCells).orElse(null);
+        var read = new EntryReader(book, plans, words, clock, findings).read(sheet.get(), items);
+        if (findings.hasErrors()) {
+            return new EntryImport.Refused(findings.list());
+        }
+        var hash = EntryLines.hash(book, read);
+        var earlier = store.postingOfFile(book, hash);
+        if (earlier.isPresent()) {
+            return new EntryImport.Unchanged(earlier.get().instant(), findings.list());
+        }
+        alreadyThere(book, sheet.get(), read, findings);
+        var totals = totals(read);
+        if (dryRun) {
+            return new EntryImport.Rehearsed(read.size(), totals, findings.list());
+        }
+        return switch (ledger.record(book, read, new Origin.File(workbook.fileName(), hash))) {
+            case Recording.Recorded recorded ->
+                new EntryImport.Imported(recorded.entries().size(), totals, recorded.at(), findings.list());
+            case Recording.AlreadyRecorded already -> new EntryImport.Unchanged(already.at(), findings.list());
+            case Recording.KeyUsed used -> throw new IllegalStateException("A file has no idempotency key: " + used.key());
+        };
+    }
+
+    /** 이미 있는 기재: last month's rows sent once more with this month's would count twice. */
+    private void alreadyThere(Book book, Sheet sheet, List<NewEntry> read, Findings findings) {
+        var same = entries.sameAs(book, read);
+        if (!same.isEmpty()) {
+            var first = same.getFirst();
+            findings.add(Finding.warning(
+                    Kind.DUPLICATE,
+                    Place.sheet(sheet.name()),
+                    Text.of("ledger.import.alreadyThere", same.size(), first.toString()),
+                    Text.of("ledger.import.alreadyThere.fix")));
+        }
+    }
+
+    private static Map<Measure, Long> totals(List<NewEntry> read) {
+        var totals = new EnumMap<Measure, Long>(Measure.class);
+        read.forEach(entry ->
+                totals.merge(entry.quantity().measure(), entry.quantity().amount(), Long::sum));
+        return totals;
+    }
+
+    /** The workbook of entries to be filled in, XLSX. */
+    public byte[] template(Locale language) {
+        var workbook = new WorkbookWriter();
+        workbook.text(
+                "안내",
+                List.of(messages.getMessage("ledger.workbook.guide", null, language).split("\n")));
+        write(workbook, EntryField.ENTRIES, language, "ledger.workbook.example");
+        write(workbook, EntryField.ITEMS, language, "ledger.workbook.exampleItem");
+        return workbook.bytes();
+    }
+
+    private void write(WorkbookWriter workbook, String sheet, Locale language, String example) {
+        var heads = EntryField.of(sheet).stream()
+                .map(field -> field.head(words.note(field, language), words.choices(field)))
+                .toList();
+        var values = Arrays.stream(messages.getMessage(example, null, Locale.KOREAN).split("\\|", -1))
+                .<@Nullable Object>map(value -> value.isEmpty() ? null : value)
+                .toArray();
+        workbook.table(sheet, heads).example(values);
+    }
+}

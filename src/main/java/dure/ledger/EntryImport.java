@@ -1,0 +1,28 @@
+package dure.ledger;
+
+import dure.finding.Finding;
+import dure.plan.Measure;
+import java.util.List;
+import java.util.Map;
+
+/** What came of importing a file of entries. Findings are in every one: errors only in a refusal. */
+public sealed interface EntryImport {
+    List<Finding> findings();
+
+    /**
+     * Written, all of it.
+     *
+     * @param totals by measure: unlike measures are not added
+     */
+    record Imported(int entries, Map<Measure, Long> totals, LedgerInstant at, List<Finding> findings)
+            implements EntryImport {}
+
+    /** 미리 보기: this would be written. */
+    record Rehearsed(int entries, Map<Measure, Long> totals, List<Finding> findings) implements EntryImport {}
+
+    /** The same entries were written from a file before. */
+    record Unchanged(LedgerInstant at, List<Finding> findings) implements EntryImport {}
+
+    /** Nothing was written. */
+    record Refused(List<Finding> findings) implements EntryImport {}
+}

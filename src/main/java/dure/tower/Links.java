@@ -1,0 +1,54 @@
+package dure.tower;
+
+import dure.region.Book;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Where the figures of one municipality's page lead: every number is a door, and keeps what was asked. */
+record Links(String code, Asked asked, @Nullable Book book) {
+    /** The entries of a term's figure, or of a part of it. */
+    String term(int no, @Nullable String... part) {
+        return entries("term", no, part);
+    }
+
+    /** The entries of a year's figure, or of a part of it; names and values by turns. */
+    String year(int year, @Nullable String... part) {
+        return entries("year", year, part);
+    }
+
+    private String entries(String scope, int period, @Nullable String... part) {
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/entries").queryParam(scope, period);
+        for (int i = 0; i < part.length; i += 2) {
+            uri.queryParam(String.valueOf(part[i]), "{" + part[i] + "}");
+        }
+        question(uri);
+        var values = new Object[part.length / 2];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = String.valueOf(part[2 * i + 1]);
+        }
+        return uri.encode().buildAndExpand(values).toUriString();
+    }
+
+    /** The municipality's page for another year. */
+    String page(@Nullable Integer year) {
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code);
+        if (year != null) {
+            uri.queryParam("year", year);
+        }
+        question(uri);
+        return uri.build().toUriString();
+    }
+
+    private void question(UriComponentsBuilder uri) {
+        uri.queryParam("rule", asked.rule().key().id());
+        if (asked.asOf() != null) {
+            uri.queryParam("asOf", asked.asOf());
+        }
+        if (asked.knownAt() != null) {
+            uri.queryParam("knownAt", asked.knownAt());
+        }
+        if (book != null) {
+            uri.queryParam("dataSet", book.dataSet());
+        }
+    }
+}

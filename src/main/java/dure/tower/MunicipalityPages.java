@@ -1,0 +1,287 @@
+package dure.tower;
+
+import dure.access.Access;
+import dure.ledger.Basis;
+import dure.ledger.CountingRule;
+import dure.ledger.Figures;
+import dure.ledger.Ledger;
+import dure.ledger.Rules;
+import dure.ledger.Scope;
+import dure.ledger.TermProgress;
+import dure.ledger.YearProgress;
+import dure.plan.AnnualPlan;
+import dure.plan.Growth;
+import dure.plan.PlanHead;
+import dure.plan.PlanKind;
+import dure.plan.PlanState;
+import dure.plan.Plans;
+import dure.region.Book;
+import dure.region.Municipalities;
+import dure.region.Municipality;
+import dure.region.Terms;
+import dure.web.Chart;
+import dure.web.Wording;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** 자치단체: one municipality's term, year, plan and what came of them, in one page. */
+@Controller
+class MunicipalityPages {
+    private final Asking asking;
+    private final Municipalities municipalities;
+    private final Terms terms;
+    private final Plans plans;
+    private final Figures figures;
+    private final Rules rules;
+    private final Ledger ledger;
+    private final Access access;
+    private final Clock clock;
+
+    MunicipalityPages(
+            Asking asking,
+            Municipalities municipalities,
+            Terms terms,
+            Plans plans,
+            Figures figures,
+            Rules rules,
+            Ledger ledger,
+            Access access,
+            Clock clock) {
+        this.asking = asking;
+        this.municipalities = municipalities;
+        this.terms = terms;
+        this.plans = plans;
+        this.figures = figures;
+        this.rules = rules;
+        this.ledger = ledger;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param term null where the year lies in a term without plan or entries
+     * @param year null where there is no annual plan
+     * @param undisclosed lines of the ledger that the public does not see yet; staff only
+     */
+    record View(
+            Municipality municipality,
+            @Nullable Municipality parent,
+            List<Municipality> today,
+            @Nullable Book book,
+            Asked asked,
+            LocalDate asOf,
+            boolean asOfToday,
+            List<CountingRule> rules,
+            List<Integer> years,
+            List<Integer> terms,
+            @Nullable TermProgress term,
+            @Nullable YearProgress year,
+            @Nullable Growth growth,
+            boolean staff,
+            boolean writer,
+            List<PlanHead> undisclosedPlans,
+            long undisclosed) {
+
+        String name(Wording page) {
+            return page.isEnglish() ? municipality.english() : municipality.fullName();
+        }
+
+        /** The book's data set; REAL where there is no book. */
+        String dataSet() {
+            return book == null ? "REAL" : book.dataSet().name();
+        }
+
+        @Nullable AnnualPlan plan() {
+            return year == null ? null : year.plan();
+        }
+
+        String ruleName(Wording page) {
+            return asked.rule().name(page.locale()) + " v" + asked.rule().key().version();
+        }
+
+        Links links() {
+            return new Links(municipality.code().value(), asked, book);
+        }
+
+        /** The term's bar: by the ladder of basis, the strongest first. */
+        Chart.Progress termChart(Wording page) {
+            var progress = Objects.requireNonNull(term);
+            var parts = Arrays.stream(Basis.values())
+                    .sorted(Comparator.reverseOrder())
+                    .filter(basis -> progress.count().byBasis().containsKey(basis))
+                    .map(basis -> {
+                        var tally = Objects.requireNonNull(progress.count().byBasis().get(basis));
+                        return new Chart.Progress.Part(
+                                basis.name(),
+                                page.text("ledger.basis", basis),
+                                tally.quantity(),
+                                tally.approximate(),
+                                links().term(progress.term().no(), "basis", basis.name()));
+                    })
+                    .toList();
+            return new Chart.Progress(
+                    page.text("tower.term.chart", String.valueOf(progress.term().no())),
+                    page.text("tower.unit.jobs"),
+                    parts,
+                    Answers.orNull(progress.target()),
+                    progress.actualPlusPlanned() == progress.count().total().quantity()
+                            ? null
+                            : progress.actualPlusPlanned());
+        }
+
+        /** Months of the year up to the day asked for; later ones are not reported yet. */
+        Chart.Trend trend(Wording page) {
+            var progress = Objects.requireNonNull(year);
+            var months = new ArrayList<Chart.Trend.Month>();
+            long cumulative = 0;
+            for (int month = 1; month <= 12; month++) {
+                var first = LocalDate.of(progress.year(), month, 1);
+                var tally = progress.count().byMonth().get(first);
+                cumulative += tally == null ? 0 : tally.quantity();
+                var last = progress.count().lastDay();
+                var reported = last != null && !first.isAfter(last);
+                months.add(new Chart.Trend.Month(
+                        page.text("tower.month." + month),
+                        reported ? Long.valueOf(tally == null ? 0 : tally.quantity()) : null,
+                        reported ? Long.valueOf(cumulative) : null));
+            }
+            return new Chart.Trend(
+                    page.text("tower.year.trend", String.valueOf(progress.year())),
+                    page.text("tower.unit.jobs"),
+                    months,
+                    Answers.orNull(progress.target()));
+        }
+    }
+
+    @GetMapping("/municipalities/{code}")
+    String municipality(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable Integer term,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String knownAt,
+            @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String dataSet,
+            Model model) {
+        var municipality = asking.municipality(code);
+        var asked = asking.asked(asOf, knownAt, rule);
+        var book = asking.book(municipality, dataSet);
+        var heads = book.map(plans::heads).orElse(List.of());
+        var years = periods(heads, PlanKind.YEAR);
+        var shownYear = Optional.ofNullable(year)
+                .map(Asking::year)
+                .or(() -> term == null ? years.stream().findFirst() : yearIn(term, years));
+        var progress = book.flatMap(one -> shownYear.map(
+                        shown -> figures.year(asked.of(figures, one, new Scope.InYear(shown)))))
+                .orElse(null);
+        var ofTerm = book.flatMap(one -> termShown(one, term, shownYear, heads, asked)).orElse(null);
+        var viewer = access.viewer();
+        var staff = viewer.reads().includes(municipality.code());
+        var today = LocalDate.now(clock);
+        model.addAttribute(
+                "view",
+                new View(
+                        municipality,
+                        municipality.parent() == null ? null : municipalities.get(municipality.parent()),
+                        municipality.isValidOn(today) ? List.of() : municipalities.today(municipality.code()),
+                        book.orElse(null),
+                        asked,
+                        asked.asOf() == null ? today : asked.asOf(),
+                        asked.asOf() == null,
+                        rules.newest(),
+                        years,
+                        termsOf(heads),
+                        ofTerm,
+                        progress,
+                        progress == null || progress.plan() == null
+                                ? null
+                                : plans.growth(progress.plan()).orElse(null),
+                        staff,
+                        viewer.writes().includes(municipality.code()),
+                        staff ? heads.stream().filter(MunicipalityPages::isOpen).toList() : List.of(),
+                        staff ? book.map(this::undisclosed).orElse(0L) : 0));
+        return "tower/municipality";
+    }
+
+    private static boolean isOpen(PlanHead head) {
+        return head.state() != PlanState.DISCLOSED
+                && head.state() != PlanState.SUPERSEDED
+                && head.state() != PlanState.WITHDRAWN;
+    }
+
+    private long undisclosed(Book book) {
+        return ledger.now(book).position() - ledger.disclosedPosition(book);
+    }
+
+    private Optional<Integer> yearIn(int no, List<Integer> years) {
+        var term = asking.term(no);
+        return years.stream().filter(one -> term.years().contains(one)).findFirst();
+    }
+
+    /** The term that is asked for; else of those that the year touches the later one that has a plan or entries. */
+    private Optional<TermProgress> termShown(
+            Book book, @Nullable Integer asked, Optional<Integer> year, List<PlanHead> heads, Asked question) {
+        var candidates = asked != null
+                ? List.of(asking.term(asked))
+                : year.map(terms::of).orElseGet(() -> termsOf(heads).stream().map(asking::term).toList()).stream()
+                        .sorted(Comparator.comparing(one -> -one.no()))
+                        .toList();
+        return candidates.stream()
+                .map(term -> figures.term(question.of(figures, book, new Scope.InTerm(term))))
+                .filter(progress ->
+                        progress.plan() != null || progress.count().total().entries() > 0)
+                .max(Comparator.comparing(progress -> progress.plan() != null));
+    }
+
+    private static List<Integer> periods(List<PlanHead> heads, PlanKind kind) {
+        return heads.stream()
+                .filter(head -> head.kind() == kind)
+                .map(PlanHead::period)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    private static List<Integer> termsOf(List<PlanHead> heads) {
+        return periods(heads, PlanKind.TERM);
+    }
+
+    /** 공시: the newest versions of the plan and everything that the ledger holds become public. */
+    @PostMapping("/municipalities/{code}/disclosure")
+    String disclose(
+            @PathVariable String code,
+            @RequestParam PlanKind kind,
+            @RequestParam int period,
+            @RequestParam(required = false) @Nullable String dataSet,
+            RedirectAttributes redirect) {
+        var municipality = asking.municipality(code);
+        var book = asking.shownBook(municipality, dataSet);
+        plans.disclose(book, kind, period);
+        ledger.disclose(book);
+        redirect.addAttribute(kind == PlanKind.TERM ? "term" : "year", period);
+        return "redirect:/municipalities/" + code;
+    }
+
+    /** The rules in words. */
+    @GetMapping("/rules")
+    String rules(Model model) {
+        model.addAttribute("rules", rules.all());
+        return "tower/rules";
+    }
+}
