@@ -50,7 +50,8 @@ class Faults implements ErrorController {
         if (exception instanceof Refusal refusal) {
             return answer(request, response, status, reference, refusal.fields(), refusal.key(), refusal.arguments());
         }
-        return answer(request, response, status, reference, fields(exception), key(status));
+        var fields = status == HttpStatus.BAD_REQUEST ? fields(exception) : List.<Refusal.Field>of();
+        return answer(request, response, status, reference, fields, key(status));
     }
 
     /** What the container or a filter refused before any controller was asked. */
@@ -97,15 +98,15 @@ class Faults implements ErrorController {
         return switch (exception) {
             case Refusal refusal -> refusal.status();
             case ErrorResponse response -> known(response.getStatusCode());
-            case MethodArgumentTypeMismatchException mismatch when isOfPath(mismatch) -> HttpStatus.NOT_FOUND;
-            case TypeMismatchException _, HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST;
+            case TypeMismatchException mismatch -> isOfPath(mismatch) ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST;
+            case HttpMessageNotReadableException unreadable -> HttpStatus.BAD_REQUEST;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 
     private static List<Refusal.Field> fields(Exception exception) {
         return switch (exception) {
-            case MethodArgumentTypeMismatchException mismatch when !isOfPath(mismatch) ->
+            case MethodArgumentTypeMismatchException mismatch ->
                 List.of(new Refusal.Field(
                         mismatch.getName(), "web.problem.parameter", mismatch.getName(), "" + mismatch.getValue()));
             case MissingServletRequestParameterException missing ->
@@ -115,8 +116,10 @@ class Faults implements ErrorController {
         };
     }
 
-    private static boolean isOfPath(MethodArgumentTypeMismatchException mismatch) {
-        return mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+    /** /municipalities/abc is an address of nothing. */
+    private static boolean isOfPath(TypeMismatchException exception) {
+        return exception instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
     }
 
     /** A status without sentences of its own is told as the plain one of its class. */
