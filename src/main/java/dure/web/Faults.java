@@ -3,8 +3,10 @@ package dure.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -31,6 +33,21 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 class Faults implements ErrorController {
     private static final Logger log = LoggerFactory.getLogger(Faults.class);
+
+    /** Those that have sentences in the messages. */
+    private static final Set<HttpStatus> TOLD = EnumSet.of(
+            HttpStatus.BAD_REQUEST,
+            HttpStatus.UNAUTHORIZED,
+            HttpStatus.FORBIDDEN,
+            HttpStatus.NOT_FOUND,
+            HttpStatus.METHOD_NOT_ALLOWED,
+            HttpStatus.NOT_ACCEPTABLE,
+            HttpStatus.CONFLICT,
+            HttpStatus.CONTENT_TOO_LARGE,
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            HttpStatus.TOO_MANY_REQUESTS,
+            HttpStatus.INTERNAL_SERVER_ERROR);
 
     private final Problems problems;
 
@@ -125,22 +142,10 @@ class Faults implements ErrorController {
     /** A status without sentences of its own is told as the plain one of its class. */
     private static HttpStatus known(HttpStatusCode code) {
         var status = HttpStatus.resolve(code.value());
-        return switch (status) {
-            case BAD_REQUEST,
-                    UNAUTHORIZED,
-                    FORBIDDEN,
-                    NOT_FOUND,
-                    METHOD_NOT_ALLOWED,
-                    NOT_ACCEPTABLE,
-                    CONFLICT,
-                    CONTENT_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    UNPROCESSABLE_CONTENT,
-                    TOO_MANY_REQUESTS,
-                    INTERNAL_SERVER_ERROR ->
-                status;
-            case null, default -> code.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
-        };
+        if (status != null && TOLD.contains(status)) {
+            return status;
+        }
+        return code.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
     private static String key(HttpStatus status) {
@@ -151,8 +156,7 @@ class Faults implements ErrorController {
         if (status.is5xxServerError()) {
             log.error("{}: {} {} failed", reference, request.getMethod(), request.getRequestURI(), exception);
         } else {
-            log.debug(
-                    "{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), exception.getMessage());
+            log.debug("{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), exception.getMessage());
         }
     }
 }
