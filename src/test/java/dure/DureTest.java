@@ -1,5 +1,6 @@
 package dure;
 
+import dure.access.TestAccounts;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -19,5 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestData.class)
-@Import({TestDatabase.class, TestBooks.class})
+@Import({TestDatabase.class, TestBooks.class, TestAccounts.class})
 public @interface DureTest {}

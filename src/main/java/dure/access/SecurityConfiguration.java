@@ -68,7 +68,7 @@ class SecurityConfiguration {
     /** Machines that say with each request who they are: no session, hence nothing to forge. */
     @Bean
     @Order(1)
-    SecurityFilterChain machines(HttpSecurity http) {
+    SecurityFilterChain machinesChain(HttpSecurity http) {
         RequestMatcher withHeader = request ->
                 request.getRequestURI().startsWith("/api/") && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         return common(http)
@@ -87,7 +87,7 @@ class SecurityConfiguration {
     /** The public, and pages' scripts with the session of whoever is signed in. */
     @Bean
     @Order(2)
-    SecurityFilterChain scripts(HttpSecurity http) {
+    SecurityFilterChain scriptsChain(HttpSecurity http) {
         return common(http)
                 .securityMatcher("/api/**")
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(SecurityConfiguration::writesWithSession))
@@ -101,7 +101,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain assets(HttpSecurity http) {
+    SecurityFilterChain assetsChain(HttpSecurity http) {
         return common(http)
                 .securityMatcher("/assets/**")
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
@@ -113,7 +113,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http) {
+    SecurityFilterChain pagesChain(HttpSecurity http) {
         return common(http)
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("login")

@@ -3,8 +3,10 @@ package dure.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -32,6 +34,21 @@ import org.springframework.web.servlet.ModelAndView;
 class Faults implements ErrorController {
     private static final Logger log = LoggerFactory.getLogger(Faults.class);
 
+    /** Those that have sentences in the messages. */
+    private static final Set<HttpStatus> TOLD = EnumSet.of(
+            HttpStatus.BAD_REQUEST,
+            HttpStatus.UNAUTHORIZED,
+            HttpStatus.FORBIDDEN,
+            HttpStatus.NOT_FOUND,
+            HttpStatus.METHOD_NOT_ALLOWED,
+            HttpStatus.NOT_ACCEPTABLE,
+            HttpStatus.CONFLICT,
+            HttpStatus.CONTENT_TOO_LARGE,
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            HttpStatus.TOO_MANY_REQUESTS,
+            HttpStatus.INTERNAL_SERVER_ERROR);
+
     private final Problems problems;
 
     Faults(Problems problems) {
@@ -50,7 +67,8 @@ class Faults implements ErrorController {
         if (exception instanceof Refusal refusal) {
             return answer(request, response, status, reference, refusal.fields(), refusal.key(), refusal.arguments());
         }
-        return answer(request, response, status, reference, fields(exception), key(status));
+        var fields = status == HttpStatus.BAD_REQUEST ? fields(exception) : List.<Refusal.Field>of();
+        return answer(request, response, status, reference, fields, key(status));
     }
 
     /** What the container or a filter refused before any controller was asked. */
@@ -97,15 +115,15 @@ class Faults implements ErrorController {
         return switch (exception) {
             case Refusal refusal -> refusal.status();
             case ErrorResponse response -> known(response.getStatusCode());
-            case MethodArgumentTypeMismatchException mismatch when isOfPath(mismatch) -> HttpStatus.NOT_FOUND;
-            case TypeMismatchException _, HttpMessageNotReadableException _ -> HttpStatus.BAD_REQUEST;
+            case TypeMismatchException mismatch -> isOfPath(mismatch) ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST;
+            case HttpMessageNotReadableException unreadable -> HttpStatus.BAD_REQUEST;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
 
     private static List<Refusal.Field> fields(Exception exception) {
         return switch (exception) {
-            case MethodArgumentTypeMismatchException mismatch when !isOfPath(mismatch) ->
+            case MethodArgumentTypeMismatchException mismatch ->
                 List.of(new Refusal.Field(
                         mismatch.getName(), "web.problem.parameter", mismatch.getName(), "" + mismatch.getValue()));
             case MissingServletRequestParameterException missing ->
@@ -115,29 +133,19 @@ class Faults implements ErrorController {
         };
     }
 
-    private static boolean isOfPath(MethodArgumentTypeMismatchException mismatch) {
-        return mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
+    /** /municipalities/abc is an address of nothing. */
+    private static boolean isOfPath(TypeMismatchException exception) {
+        return exception instanceof MethodArgumentTypeMismatchException mismatch
+                && mismatch.getParameter().hasParameterAnnotation(PathVariable.class);
     }
 
     /** A status without sentences of its own is told as the plain one of its class. */
     private static HttpStatus known(HttpStatusCode code) {
         var status = HttpStatus.resolve(code.value());
-        return switch (status) {
-            case BAD_REQUEST,
-                    UNAUTHORIZED,
-                    FORBIDDEN,
-                    NOT_FOUND,
-                    METHOD_NOT_ALLOWED,
-                    NOT_ACCEPTABLE,
-                    CONFLICT,
-                    CONTENT_TOO_LARGE,
-                    UNSUPPORTED_MEDIA_TYPE,
-                    UNPROCESSABLE_CONTENT,
-                    TOO_MANY_REQUESTS,
-                    INTERNAL_SERVER_ERROR ->
-                status;
-            case null, default -> code.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
-        };
+        if (status != null && TOLD.contains(status)) {
+            return status;
+        }
+        return code.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
     private static String key(HttpStatus status) {
@@ -148,8 +156,7 @@ class Faults implements ErrorController {
         if (status.is5xxServerError()) {
             log.error("{}: {} {} failed", reference, request.getMethod(), request.getRequestURI(), exception);
         } else {
-            log.debug(
-                    "{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), exception.getMessage());
+            log.debug("{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), exception.getMessage());
         }
     }
 }

@@ -85,7 +85,11 @@ public final class Page extends Wording {
     }
 
     boolean isAt(Way way) {
-        return way.href().equals("/") ? path().equals("/") : path().startsWith(way.href());
+        return way.href().equals("/") ? isAt("/") : path().startsWith(way.href());
+    }
+
+    boolean isAt(String path) {
+        return path().equals(path);
     }
 
     Display display() {

@@ -55,6 +55,11 @@ public class Wording {
         return messages.getMessage(key, arguments, locale);
     }
 
+    /** The same in the other language, where both are shown. */
+    public Wording other() {
+        return new Wording(messages, isEnglish() ? Locale.KOREAN : Locale.ENGLISH);
+    }
+
     /** The text of an enum's constant: "plan.measure" and JOBS give that of plan.measure.JOBS. */
     public String text(String prefix, Enum<?> constant) {
         return text(prefix + "." + constant.name());

@@ -1,0 +1,126 @@
+import { use, init } from "echarts/core";
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { SVGRenderer } from "echarts/renderers";
+
+use([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
+
+const style = getComputedStyle(document.documentElement);
+const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+const rem = parseFloat(style.fontSize);
+const format = new Intl.NumberFormat(document.documentElement.lang);
+const text = { color: colour("text"), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 1.3 * rem };
+
+const common = {
+  animation: false,
+  textStyle: text,
+  tooltip: {
+    trigger: "axis",
+    renderMode: "richText", // the pages' policy allows no style inside of markup
+    axisPointer: { type: "shadow", shadowStyle: { opacity: 0.08 } },
+    backgroundColor: colour("ground"),
+    borderColor: colour("line-strong"),
+    textStyle: { ...text, rich: {} },
+    valueFormatter: (value) => (value == null ? "–" : format.format(value)),
+  },
+};
+
+const axis = {
+  axisLine: { lineStyle: { color: colour("line-strong") } },
+  axisTick: { show: false },
+  axisLabel: { color: colour("text-quiet"), fontSize: text.fontSize, hideOverlap: true },
+  splitLine: { lineStyle: { color: colour("line") } },
+};
+
+const mark = (at, axisName, dashed, position) => ({
+  [axisName]: at.amount,
+  lineStyle: { color: colour("text-strong"), width: dashed ? 1.5 : 2, type: dashed ? [4, 4] : "solid" },
+  label: { formatter: at.label, position, color: colour("text-strong"), fontSize: text.fontSize, fontWeight: 700, distance: 4 },
+});
+
+function basisStyle(basis) {
+  return {
+    color: colour(basis),
+    borderColor: colour(basis === "VERIFIED" || basis === "RETAINED" ? "VERIFIED" : "ladder-line"),
+    borderWidth: basis === "RETAINED" ? 2 : 1,
+    borderType: basis === "PLEDGED" ? [3, 3] : "solid",
+  };
+}
+
+function progress(data) {
+  const total = data.parts.reduce((sum, part) => sum + part.amount, 0);
+  const end = Math.max(total, data.target?.amount ?? 0, data.projected?.amount ?? 0);
+  const marks = [];
+  // Target above the bar, projection below it: they often stand close together.
+  if (data.target) {
+    marks.push(mark(data.target, "xAxis", false, "end"));
+  }
+  if (data.projected) {
+    marks.push(mark(data.projected, "xAxis", true, "start"));
+  }
+  return {
+    ...common,
+    tooltip: { ...common.tooltip, trigger: "item", formatter: (item) => `${item.seriesName}  ${item.data.shown}` },
+    grid: { left: 8, right: 8, top: 3.2 * rem, bottom: 3.2 * rem, containLabel: false },
+    xAxis: { type: "value", min: 0, max: end * 1.06, show: false },
+    yAxis: { type: "category", data: [""], show: false },
+    series: data.parts.map((part, index) => ({
+      type: "bar",
+      stack: "basis",
+      name: part.label,
+      barWidth: 4 * rem,
+      data: [{ value: part.amount, shown: `${part.shown} ${data.unit}` }],
+      itemStyle: basisStyle(part.basis),
+      markLine: index === 0 && marks.length ? { symbol: "none", silent: true, data: marks.map(keepInside(end)) } : undefined,
+    })),
+  };
+}
+
+// Labels near the right edge grow to the left, so that long ones stay whole.
+const keepInside = (end) => (line) => ({
+  ...line,
+  label: { ...line.label, align: line.xAxis > end * 0.6 ? "right" : line.xAxis < end * 0.2 ? "left" : "center" },
+});
+
+function trend(data) {
+  const known = data.cumulative.filter((value) => value != null);
+  return {
+    ...common,
+    grid: { left: 8, right: 8, top: 4 * rem, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    xAxis: { type: "category", data: data.labels, ...axis },
+    yAxis: {
+      type: "value",
+      ...axis,
+      axisLine: { show: false },
+      max: Math.max(...known, data.target?.amount ?? 0) * 1.05 || undefined,
+      axisLabel: { ...axis.axisLabel, showMaxLabel: false, formatter: (value) => format.format(value) },
+    },
+    series: [
+      {
+        type: "bar",
+        name: data.amountLabel,
+        data: data.amounts,
+        barMaxWidth: 3.2 * rem,
+        itemStyle: { color: colour("REPORTED") },
+        markLine: data.target ? { symbol: "none", silent: true, data: [{ ...mark(data.target, "yAxis", true, "insideStartTop") }] } : undefined,
+      },
+      {
+        type: "line",
+        name: data.cumulativeLabel,
+        data: data.cumulative,
+        symbol: "circle",
+        symbolSize: 6,
+        lineStyle: { color: colour("VERIFIED"), width: 2 },
+        itemStyle: { color: colour("VERIFIED") },
+      },
+    ],
+  };
+}
+
+for (const picture of document.querySelectorAll("[data-chart]")) {
+  picture.dataset.drawn = "";
+  const data = JSON.parse(picture.dataset.chart);
+  const chart = init(picture, null, { renderer: "svg" });
+  chart.setOption(data.kind === "progress" ? progress(data) : trend(data));
+  new ResizeObserver(() => chart.resize()).observe(picture);
+}

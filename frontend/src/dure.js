@@ -1,0 +1,140 @@
+// Comforts only: every page works without this file.
+
+const root = document.documentElement;
+
+// Forged requests: htmx sends the token of the signed-in session along.
+document.addEventListener("htmx:configRequest", (event) => {
+  const csrf = document.querySelector('meta[name="csrf"]');
+  if (csrf && event.detail.verb !== "get") {
+    event.detail.headers[csrf.dataset.header] = csrf.content;
+  }
+});
+
+// Keys: / to search, g and a letter to go somewhere, Esc to leave.
+const writes = (element) => element.closest?.("input, select, textarea, [contenteditable]");
+let going = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
+    return;
+  }
+  if (event.key === "Escape") {
+    leave(event.target);
+    return;
+  }
+  if (writes(event.target)) {
+    return;
+  }
+  // By place on the keyboard, so that a Korean layout's letters do not matter.
+  const letter = event.code?.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
+  if (event.key === "/") {
+    event.preventDefault();
+    document.querySelector(".search input")?.focus();
+  } else if (going > Date.now() - 1500 && letter) {
+    going = 0;
+    document.querySelector(`[data-letter="${letter}"]`)?.click();
+  } else if (letter === "g") {
+    going = Date.now();
+  }
+});
+
+function leave(element) {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  root.classList.add("tips-closed");
+  if (element.matches?.(".search input")) {
+    element.blur();
+  }
+}
+
+for (const kind of ["pointerover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    if (!event.target.closest?.(".term")) {
+      root.classList.remove("tips-closed");
+    }
+  });
+}
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) {
+      menu.open = false;
+    }
+  });
+  const copy = event.target.closest?.("[data-copy]");
+  if (copy) {
+    navigator.clipboard?.writeText(document.getElementById(copy.dataset.copy).textContent);
+  }
+  const asking = event.target.closest?.("[data-ask]");
+  if (asking && !confirm(asking.dataset.ask)) {
+    event.preventDefault();
+  }
+});
+
+// Sorting: heads of a table.sortable become buttons; groups (tbody) keep together.
+function sortable(table) {
+  table.querySelectorAll("thead th:not([data-unsorted])").forEach((head) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sort";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => sort(table, head));
+  });
+}
+
+const collator = new Intl.Collator(root.lang, { numeric: true });
+
+function value(row, column) {
+  const cell = row.cells[column];
+  return cell?.dataset.value ?? cell?.textContent.trim() ?? "";
+}
+
+function compare(one, other) {
+  const unknown = (text) => text === "" || text === "–";
+  if (unknown(one) || unknown(other)) {
+    return null; // what is unknown stays last in both directions
+  }
+  const numbers = [Number(one), Number(other)];
+  return numbers.some(Number.isNaN) ? collator.compare(one, other) : numbers[0] - numbers[1];
+}
+
+function sort(table, head) {
+  const column = head.cellIndex;
+  const numeric = head.classList.contains("number");
+  const now = head.getAttribute("aria-sort");
+  const down = now ? now === "ascending" : numeric;
+  table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
+  head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  for (const body of table.tBodies) {
+    const rows = [...body.rows].filter((row) => !row.matches(".total, .group"));
+    rows.sort((a, b) => {
+      const [one, other] = [value(a, column), value(b, column)];
+      const compared = compare(one, other);
+      if (compared === null) {
+        return Number(one === "" || one === "–") - Number(other === "" || other === "–");
+      }
+      return down ? -compared : compared;
+    });
+    body.append(...rows);
+  }
+}
+
+function prepare(within) {
+  within.querySelectorAll("table.sortable:not([data-ready])").forEach((table) => {
+    table.dataset.ready = "";
+    sortable(table);
+  });
+  // A table wider than its place is scrolled with the arrow keys: it takes the focus then.
+  within.querySelectorAll(".scroll").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
+    }
+  });
+}
+
+prepare(document);
+document.addEventListener("htmx:afterSettle", (event) => prepare(event.target));
