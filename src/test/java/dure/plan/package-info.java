@@ -1,0 +1,4 @@
+@NullMarked
+package dure.plan;
+
+import org.jspecify.annotations.NullMarked;

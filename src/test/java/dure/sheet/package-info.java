@@ -1,0 +1,4 @@
+@NullMarked
+package dure.sheet;
+
+import org.jspecify.annotations.NullMarked;
