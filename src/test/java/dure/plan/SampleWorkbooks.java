@@ -2,6 +2,7 @@ package dure.plan;
 
 import static dure.plan.PlanField.*;
 
+import dure.ledger.SampleEntries;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,14 +28,18 @@ final class SampleWorkbooks {
     /** By file name. */
     Map<String, PlanWorkbook> all() {
         var all = new LinkedHashMap<String, PlanWorkbook>();
-        all.put("30170-seogu-term-7.xlsx", seoguTerm7());
+        all.put("30170-seogu-term-7.xlsx", seoguTerm7().sheet(entries().seoguTerm7()));
         all.put("30170-seogu-2021.xlsx", seogu2021());
-        all.put("30000-daejeon-2011.xlsx", daejeon2011());
+        all.put("30000-daejeon-2011.xlsx", daejeon2011().sheet(entries().daejeon2011()));
         all.put("44130-cheonan-2021.xlsx", cheonan2021());
         all.put("28237-bupyeong-2019.xlsx", bupyeong2019());
-        all.put("43750-jincheon-2021.xlsx", jincheon2021());
+        all.put("43750-jincheon-2021.xlsx", jincheon2021().sheet(entries().jincheon2021()));
         all.put("43750-jincheon-2022.xlsx", jincheon2022());
         return all;
+    }
+
+    private SampleEntries entries() {
+        return new SampleEntries(Workbooks.MESSAGES, words);
     }
 
     private PlanWorkbook press(int code, String name, PlanKind kind, int period, String title) {

@@ -18,7 +18,7 @@ final class Workbooks {
 
     private static ResourceBundleMessageSource messages() {
         var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages/finding", "messages/sheet", "messages/plan");
+        messages.setBasenames("messages/finding", "messages/sheet", "messages/plan", "messages/ledger");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

@@ -1,0 +1,150 @@
+package dure.tower;
+
+import dure.finding.Finding;
+import dure.finding.Place;
+import dure.finding.Severity;
+import dure.finding.Text;
+import dure.ledger.EntryFiles;
+import dure.ledger.EntryImport;
+import dure.plan.PlanImport;
+import dure.plan.PlanSummary;
+import dure.plan.Plans;
+import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
+import dure.sheet.Reading;
+import dure.sheet.Sheets;
+import dure.sheet.Workbook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A file from an office, as a whole: its plan, and the entries in its sheet 실적. One transaction holds both, and a dry
+ * run is that same transaction, taken back: entries may name projects of the plan that stands beside them.
+ */
+@Component
+class WorkbookImport {
+    private final Plans plans;
+    private final EntryFiles entries;
+    private final TransactionTemplate transaction;
+
+    WorkbookImport(Plans plans, EntryFiles entries, PlatformTransactionManager transactions) {
+        this.plans = plans;
+        this.entries = entries;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param plan null where the file holds no plan, or could not be read
+     * @param entries null where the file holds no entries, or its plan was refused
+     * @param book null where it could not be told
+     */
+    record Outcome(
+            boolean dryRun,
+            @Nullable Book book,
+            @Nullable PlanImport plan,
+            @Nullable EntryImport entries,
+            List<Finding> findings) {
+
+        boolean refused() {
+            return findings.stream().anyMatch(Finding::isError);
+        }
+
+        boolean unchanged() {
+            return !refused()
+                    && (plan == null || plan instanceof PlanImport.Unchanged)
+                    && (entries == null || entries instanceof EntryImport.Unchanged);
+        }
+
+        long count(Severity severity) {
+            return findings.stream().filter(one -> one.severity() == severity).count();
+        }
+
+        @Nullable PlanSummary summary() {
+            return plan instanceof PlanImport.Imported imported ? imported.summary() : null;
+        }
+
+        EntryImport.@Nullable Imported imported() {
+            return entries instanceof EntryImport.Imported imported ? imported : null;
+        }
+    }
+
+    /**
+     * @param municipality whose entries they are, where the file holds no plan that says so
+     * @param dataSet null: what the plan's source belongs to; of entries alone, the book that is shown of the municipality
+     */
+    Outcome run(
+            String fileName,
+            byte[] content,
+            @Nullable MunicipalityCode municipality,
+            @Nullable DataSet dataSet,
+            boolean dryRun) {
+        return switch (Sheets.read(fileName, content)) {
+            case Reading.Refused refused -> new Outcome(dryRun, null, null, null, List.of(refused.finding()));
+            case Reading.Read read -> run(read.workbook(), municipality, dataSet, dryRun);
+        };
+    }
+
+    private Outcome run(
+            Workbook workbook, @Nullable MunicipalityCode municipality, @Nullable DataSet dataSet, boolean dryRun) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var outcome = Plans.isPlan(workbook)
+                    ? planWithEntries(workbook, dataSet, dryRun)
+                    : entriesAlone(workbook, municipality, dataSet, dryRun);
+            if (dryRun || outcome.refused()) {
+                status.setRollbackOnly();
+            }
+            return outcome;
+        }));
+    }
+
+    private Outcome planWithEntries(Workbook workbook, @Nullable DataSet asked, boolean dryRun) {
+        var dataSet = asked != null ? asked : plans.dataSetOf(workbook);
+        var plan = plans.importWorkbook(workbook, dataSet, false);
+        var findings = new ArrayList<>(plan.findings());
+        var book = bookOf(plan);
+        if (book.isEmpty() || !EntryFiles.hasEntries(workbook)) {
+            return new Outcome(dryRun, book.orElse(null), plan, null, findings);
+        }
+        var written = entries.importEntries(book.get(), workbook, false);
+        findings.addAll(written.findings());
+        return new Outcome(dryRun, book.get(), plan, written, findings);
+    }
+
+    private static Optional<Book> bookOf(PlanImport plan) {
+        return switch (plan) {
+            case PlanImport.Imported imported -> Optional.of(imported.summary().book());
+            case PlanImport.Rehearsed rehearsed -> Optional.of(rehearsed.summary().book());
+            case PlanImport.Unchanged unchanged -> Optional.of(unchanged.plan().book());
+            case PlanImport.Refused refused -> Optional.empty();
+        };
+    }
+
+    private Outcome entriesAlone(
+            Workbook workbook, @Nullable MunicipalityCode municipality, @Nullable DataSet dataSet, boolean dryRun) {
+        if (municipality == null) {
+            return new Outcome(dryRun, null, null, null, List.of(whoseEntries(workbook)));
+        }
+        var book = dataSet != null
+                ? new Book(municipality, dataSet)
+                : plans.shown(municipality).orElse(new Book(municipality, DataSet.REAL));
+        var written = entries.importEntries(book, workbook, false);
+        return new Outcome(dryRun, book, null, written, written.findings());
+    }
+
+    private static Finding whoseEntries(Workbook workbook) {
+        return Finding.error(
+                Finding.Kind.MISSING_VALUE,
+                Place.sheet(workbook.fileName()),
+                Text.of("tower.import.whose"),
+                Text.of("tower.import.whose.fix"));
+    }
+}
