@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -41,16 +42,16 @@ final class DatabaseServer implements AutoCloseable {
     private final int port;
     private final String password;
 
-    DatabaseServer(Path home) throws IOException {
-        this(home, home, ServerUser.find());
+    DatabaseServer(Path home, @Nullable Path unpacked) throws IOException {
+        this(home, unpacked, ServerUser.find());
     }
 
-    DatabaseServer(Path home, Path programs, ServerUser user) throws IOException {
+    DatabaseServer(Path home, @Nullable Path unpacked, ServerUser user) throws IOException {
         this.home = home.toAbsolutePath();
         this.data = this.home.resolve("data");
         this.user = user;
         Files.createDirectories(this.home.resolve("log"));
-        this.binaries = Binaries.below(programs.toAbsolutePath());
+        this.binaries = Binaries.below(this.home, unpacked);
         if (Files.exists(data)) {
             checkVersion();
             this.password = readPassword();
