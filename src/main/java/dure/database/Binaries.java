@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs as the product brings them along: initdb, pg_ctl and postgres, nothing else. */
@@ -21,13 +23,36 @@ record Binaries(Path directory) {
 
     /** Unpacks them below this directory, unless a run before has: about two seconds, once a version. */
     static Binaries below(Path parent) throws IOException {
-        var directory = parent.resolve("postgresql-" + VERSION);
-        var complete = directory.resolve(".complete");
-        if (!Files.exists(complete)) {
-            unpack(directory);
-            Files.createFile(complete);
+        return below(parent, null);
+    }
+
+    /** The same, copied from where the build has unpacked them already. A server never runs from there: a build may
+     * replace it at any time. */
+    static Binaries below(Path parent, @Nullable Path unpacked) throws IOException {
+        var directory = inside(parent);
+        if (!Files.exists(complete(directory))) {
+            if (unpacked != null && Files.exists(complete(inside(unpacked)))) {
+                FileSystemUtils.copyRecursively(inside(unpacked), directory);
+            } else {
+                unpack(directory);
+                Files.createFile(complete(directory));
+            }
         }
         return new Binaries(directory);
+    }
+
+    /** At build: unpacks them below the directory that the argument names. */
+    static void main(String[] arguments) throws IOException {
+        below(Path.of(arguments[0]).toAbsolutePath().normalize());
+    }
+
+    private static Path inside(Path parent) {
+        return parent.resolve("postgresql-" + VERSION);
+    }
+
+    /** Written last: a directory without it was left half-way. */
+    private static Path complete(Path directory) {
+        return directory.resolve(".complete");
     }
 
     String program(String name) {

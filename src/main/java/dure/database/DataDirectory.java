@@ -64,7 +64,12 @@ class DataDirectory implements AutoCloseable {
 
     @EventListener
     void on(WebServerInitializedEvent started) throws IOException {
-        write("http://localhost:" + started.getWebServer().getPort());
+        at("http://localhost:" + started.getWebServer().getPort());
+    }
+
+    /** Tells others where this one can be found. */
+    void at(String address) throws IOException {
+        write(address);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dure.database;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -13,8 +16,10 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     @Bean(destroyMethod = "close")
-    DatabaseServer databaseServer(DataDirectory data) throws IOException {
-        return new DatabaseServer(data.resolve("postgresql"));
+    DatabaseServer databaseServer(
+            DataDirectory data, @Value("${dure.database.unpacked:#{null}}") @Nullable Path unpacked)
+            throws IOException {
+        return new DatabaseServer(data.resolve("postgresql"), unpacked);
     }
 
     /** The role that the application works as: it owns nothing. */

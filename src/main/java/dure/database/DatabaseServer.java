@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -41,16 +44,16 @@ final class DatabaseServer implements AutoCloseable {
     private final int port;
     private final String password;
 
-    DatabaseServer(Path home) throws IOException {
-        this(home, home, ServerUser.find());
+    DatabaseServer(Path home, @Nullable Path unpacked) throws IOException {
+        this(home, unpacked, ServerUser.find());
     }
 
-    DatabaseServer(Path home, Path programs, ServerUser user) throws IOException {
+    DatabaseServer(Path home, @Nullable Path unpacked, ServerUser user) throws IOException {
         this.home = home.toAbsolutePath();
         this.data = this.home.resolve("data");
         this.user = user;
         Files.createDirectories(this.home.resolve("log"));
-        this.binaries = Binaries.below(programs.toAbsolutePath());
+        this.binaries = Binaries.below(this.home, unpacked);
         if (Files.exists(data)) {
             checkVersion();
             this.password = readPassword();
@@ -80,7 +83,7 @@ final class DatabaseServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!serving().isEmpty()) {
+            if (!serving(data).isEmpty()) {
                 stop("fast");
             }
         } catch (IllegalStateException | IOException e) {
@@ -227,7 +230,7 @@ final class DatabaseServer implements AutoCloseable {
      */
     private void stopOrphan() throws IOException {
         var file = data.resolve("postmaster.pid");
-        var left = serving();
+        var left = serving(data);
         if (!left.isEmpty() && Files.exists(file)) {
             var first = Files.readAllLines(file).getFirst().strip();
             if (left.stream().anyMatch(process -> String.valueOf(process.pid()).equals(first))) {
@@ -239,12 +242,16 @@ final class DatabaseServer implements AutoCloseable {
         for (var worker : left) { // they see that their server is gone and end by themselves, busy ones last
             log.warn("A database process of an earlier run is still alive ({}); ending it", worker.pid());
             worker.destroyForcibly();
-            worker.onExit().join();
+        }
+        // Not by waiting for each: where nobody collects them they stay, as zombies, for ever.
+        for (int waited = 0; !serving(data).isEmpty() && waited < STEP_SECONDS * 10; waited++) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         Files.deleteIfExists(file);
     }
 
-    private List<ProcessHandle> serving() throws IOException {
+    /** The processes of PostgreSQL that work in this data directory, whoever started them. */
+    static List<ProcessHandle> serving(Path data) throws IOException {
         var place = data.toRealPath();
         var found = new ArrayList<ProcessHandle>();
         ProcessHandle.allProcesses().filter(process -> serves(process, place)).forEach(found::add);

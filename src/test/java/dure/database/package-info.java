@@ -1,0 +1,4 @@
+@NullMarked
+package dure.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package planted.region;
+
+import org.jspecify.annotations.NullMarked;

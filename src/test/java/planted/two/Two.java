@@ -1,0 +1,4 @@
+package planted.two;
+
+/** A value. */
+public record Two(int number) {}

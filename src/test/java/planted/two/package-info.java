@@ -1,0 +1,4 @@
+@NullMarked
+package planted.two;
+
+import org.jspecify.annotations.NullMarked;
