@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +129,7 @@ final class PlanChecks {
     }
 
     private static boolean isSites(Quantity quantity) {
-        return quantity.measure() == Measure.JOBS
-                && Measure.isOfSites(quantity.statedUnit());
+        return quantity.measure() == Measure.JOBS && Measure.isOfSites(quantity.statedUnit());
     }
 
     private static void sites(Line line, PlanField field, Quantity quantity) {
