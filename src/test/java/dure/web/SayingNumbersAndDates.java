@@ -32,12 +32,12 @@ class SayingNumbersAndDates {
 
     @Test
     void percents_are_rounded_half_up_to_one_decimal() {
-        assertThat(korean.percent(0.8186)).isEqualTo("81.9 %");
-        assertThat(korean.percent(new BigDecimal("0.5854"))).isEqualTo("58.5 %");
+        assertThat(korean.percent(0.8186)).isEqualTo("81.9\u00a0%");
+        assertThat(korean.percent(new BigDecimal("0.5854"))).isEqualTo("58.5\u00a0%");
         assertThat(english.percent(1.1511)).isEqualTo("115.1%");
-        assertThat(korean.percent(0.0005)).isEqualTo("0.1 %");
-        assertThat(korean.percent(0)).isEqualTo("0.0 %");
-        assertThat(korean.publishedPercent(new BigDecimal("67"))).isEqualTo("67 %");
+        assertThat(korean.percent(0.0005)).isEqualTo("0.1\u00a0%");
+        assertThat(korean.percent(0)).isEqualTo("0.0\u00a0%");
+        assertThat(korean.publishedPercent(new BigDecimal("67"))).isEqualTo("67\u00a0%");
     }
 
     @Test
@@ -49,22 +49,22 @@ class SayingNumbersAndDates {
 
     @Test
     void money_is_read_by_eok_and_man() {
-        assertThat(korean.won(422_220_000_000L)).isEqualTo("4,222억 2,000만원");
+        assertThat(korean.won(422_220_000_000L)).isEqualTo("4,222억\u00a02,000만원");
         assertThat(korean.won(60_000_000_000L)).isEqualTo("600억원");
-        assertThat(korean.won(100_000_001L)).isEqualTo("1억 1원");
-        assertThat(korean.won(12_345L)).isEqualTo("1만 2,345원");
+        assertThat(korean.won(100_000_001L)).isEqualTo("1억\u00a01원");
+        assertThat(korean.won(12_345L)).isEqualTo("1만\u00a02,345원");
         assertThat(korean.won(-20_000L)).isEqualTo("−2만원");
         assertThat(korean.wonInFull(422_220_000_000L)).isEqualTo("422,220,000,000원");
-        assertThat(english.won(422_220_000_000L)).isEqualTo("KRW 422.22 billion");
-        assertThat(english.won(60_000_000_000L)).isEqualTo("KRW 60 billion");
-        assertThat(english.won(999_999L)).isEqualTo("KRW 999,999");
+        assertThat(english.won(422_220_000_000L)).isEqualTo("KRW\u00a0422.22\u00a0billion");
+        assertThat(english.won(60_000_000_000L)).isEqualTo("KRW\u00a060\u00a0billion");
+        assertThat(english.won(999_999L)).isEqualTo("KRW\u00a0999,999");
     }
 
     @Test
     void dates_are_korean_dates() {
-        assertThat(korean.date(LocalDate.of(2020, 12, 31))).isEqualTo("2020. 12. 31.");
-        assertThat(english.date(LocalDate.of(2020, 12, 31))).isEqualTo("31 Dec 2020");
-        assertThat(korean.moment(Instant.parse("2020-12-31T16:05:00Z"))).isEqualTo("2021. 1. 1. 01:05");
+        assertThat(korean.date(LocalDate.of(2020, 12, 31))).isEqualTo("2020.\u00a012.\u00a031.");
+        assertThat(english.date(LocalDate.of(2020, 12, 31))).isEqualTo("31\u00a0Dec\u00a02020");
+        assertThat(korean.moment(Instant.parse("2020-12-31T16:05:00Z"))).isEqualTo("2021.\u00a01.\u00a01.\u00a001:05");
     }
 
     private static Wording wording(Locale locale) {
