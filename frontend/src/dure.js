@@ -130,7 +130,7 @@ function prepare(within) {
   within.querySelectorAll(".scroll").forEach((box) => {
     if (box.scrollWidth > box.clientWidth) {
       box.tabIndex = 0;
-      box.setAttribute("role", "region");
+      box.setAttribute("role", "group");
       box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
     }
   });

@@ -71,7 +71,7 @@ class BearerFilter extends OncePerRequestFilter {
     }
 
     /** An administrator's token is an administrator only where it may write to accounts. */
-    private static Viewer viewer(Token token, Account account) {
+    static Viewer viewer(Token token, Account account) {
         var whole = account.viewer();
         var reach = token.municipality() == null ? Reach.EVERYWHERE : Reach.of(Set.of(token.municipality()));
         var roles = token.scopes().contains(Scope.ACCESS_WRITE) ? whole.roles() : Set.<Role>of();

@@ -37,8 +37,9 @@ class PasswordPages {
             return form(who, "access.password.again.differs", HttpStatus.UNPROCESSABLE_CONTENT);
         }
         try {
-            var session = request.changeSessionId();
-            accounts.changePassword(who, current, newPassword, session);
+            accounts.changePassword(
+                    who, current, newPassword, request.getSession().getId());
+            request.changeSessionId();
         } catch (Refusal refusal) {
             return form(who, refusal.fields().getFirst().key(), refusal.status());
         }
