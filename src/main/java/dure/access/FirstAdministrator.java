@@ -1,11 +1,9 @@
 package dure.access;
 
+import dure.console.Console;
 import java.time.Clock;
-import java.util.Locale;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,22 +18,14 @@ class FirstAdministrator {
     private final AccessStore store;
     private final Passwords passwords;
     private final AccountLog log;
-    private final MessageSource messages;
-    private final Environment environment;
+    private final Console console;
     private final Clock clock;
 
-    FirstAdministrator(
-            AccessStore store,
-            Passwords passwords,
-            AccountLog log,
-            MessageSource messages,
-            Environment environment,
-            Clock clock) {
+    FirstAdministrator(AccessStore store, Passwords passwords, AccountLog log, Console console, Clock clock) {
         this.store = store;
         this.passwords = passwords;
         this.log = log;
-        this.messages = messages;
-        this.environment = environment;
+        this.console = console;
         this.clock = clock;
     }
 
@@ -60,8 +50,7 @@ class FirstAdministrator {
     }
 
     private void print(String password) {
-        var locale = Locale.of(environment.getProperty("dure.language", "ko"));
-        System.out.println(messages.getMessage("access.first.password", new Object[] {LOGIN, password}, locale));
-        System.out.println(messages.getMessage("access.first.advice", new Object[0], locale));
+        console.say("access.first.password", LOGIN, password);
+        console.say("access.first.advice");
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Who may do what, and whose rows a transaction sees. Door: {@link dure.access.Access}.
  */
-@ApplicationModule(allowedDependencies = {"region", "web"})
+@ApplicationModule(allowedDependencies = {"region", "web", "console"})
 @NullMarked
 package dure.access;
 
