@@ -209,7 +209,7 @@ class ImportingAPlanWorkbook {
                 .filteredOn(Finding::isError)
                 .extracting(Finding::kind)
                 .containsExactly(Kind.SITES);
-        assertThat(findings.getFirst().place()).isEqualTo(new Place("구성", 3, "D", "표기 단위"));
+        assertThat(findings.getFirst().place()).isEqualTo(new Place("구성", 2, "D", "표기 단위"));
     }
 
     @Test
