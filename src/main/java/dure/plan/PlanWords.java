@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -105,7 +106,7 @@ public class PlanWords {
             written.add(say(key, Locale.KOREAN));
             written.add(say(key, Locale.ENGLISH));
             written.add(value.name());
-            for (var also : say(key + ".also", Locale.KOREAN).split(",")) {
+            for (var also : also(key).split(",")) {
                 if (!also.isBlank()) {
                     written.add(also.strip());
                 }
@@ -113,6 +114,11 @@ public class PlanWords {
             names.put(value, written);
         }
         return new Choices<>(names);
+    }
+
+    /** What else is understood; few words have any. */
+    private String also(String key) {
+        return Objects.requireNonNullElse(messages.getMessage(key + ".also", null, "", Locale.KOREAN), "");
     }
 
     private static Map<String, List<String>> orderly(Map<String, List<String>> names) {

@@ -3,16 +3,19 @@ package dure.sheet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 
-/** Writes an XLSX: templates with their lists and notes, and exports. */
+/**
+ * Writes an XLSX: templates with their lists and notes, and exports. Sheets are written one after the other: whatever
+ * belongs to one is written before the next is begun, so that a large one need not be kept in memory.
+ */
 public final class WorkbookWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Workbook workbook = new Workbook(out, "Dure", "1.0");
-    private final List<Worksheet> sheets = new ArrayList<>();
+    private @Nullable Worksheet open;
 
     /** A table with a frozen head. */
     public SheetWriter table(String name, List<Head> heads) {
@@ -42,9 +45,7 @@ public final class WorkbookWriter {
     /** The file; afterwards nothing more can be written. */
     public byte[] bytes() {
         try {
-            for (var sheet : sheets) {
-                sheet.finish();
-            }
+            finishOpen();
             workbook.finish();
             return out.toByteArray();
         } catch (IOException e) {
@@ -53,8 +54,19 @@ public final class WorkbookWriter {
     }
 
     private Worksheet worksheet(String name) {
-        var sheet = workbook.newWorksheet(name);
-        sheets.add(sheet);
-        return sheet;
+        try {
+            finishOpen();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A workbook in memory could not be written", e);
+        }
+        open = workbook.newWorksheet(name);
+        return open;
+    }
+
+    private void finishOpen() throws IOException {
+        if (open != null) {
+            open.finish();
+            open = null;
+        }
     }
 }

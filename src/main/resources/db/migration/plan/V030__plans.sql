@@ -158,6 +158,7 @@ create table planned_project (
     delivering_body text,
     continuity      text not null default 'UNSPECIFIED' check (continuity in ('NEW', 'KEPT', 'UNSPECIFIED')),
     primary key (plan_id, project_id),
+    unique (plan_id, municipality, project_id),
     foreign key (plan_id, municipality, data_set) references plan (id, municipality, data_set),
     foreign key (municipality, data_set, project_id) references project (municipality, data_set, id),
     foreign key (municipality, data_set, department_id) references department (municipality, data_set, id),
@@ -182,8 +183,8 @@ create table target (
     stated_unit  text not null,
     approximate  boolean not null default false,
     primary key (plan_id, project_id, measure, from_on, to_on),
-    foreign key (plan_id, project_id) references planned_project,
-    foreign key (plan_id, municipality) references plan (id, municipality),
+    -- one key and not two: a plan has tens of thousands of these, and each key is asked a row
+    foreign key (plan_id, municipality, project_id) references planned_project (plan_id, municipality, project_id),
     check (to_on >= from_on)
 );
 call build_wall('target', 'plan_id in (select p.id from plan p)');
