@@ -197,7 +197,7 @@ class SecurityConfiguration {
     private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException {
         if (who.getPrincipal() instanceof SignedIn signedIn) {
-            log.write(AccountEvent.SIGNED_IN, signedIn.account(), signedIn.account(), signedIn.login());
+            log.write(AccountEvent.SIGNED_IN, signedIn.account(), signedIn.account(), "");
         }
         response.sendRedirect(LocalPath.of(request.getParameter("next")));
     }
@@ -212,7 +212,7 @@ class SecurityConfiguration {
 
     private void writeSignOut(@Nullable Authentication who) {
         if (who != null && who.getPrincipal() instanceof SignedIn signedIn) {
-            log.write(AccountEvent.SIGNED_OUT, signedIn.account(), signedIn.account(), signedIn.login());
+            log.write(AccountEvent.SIGNED_OUT, signedIn.account(), signedIn.account(), "");
         }
     }
 }

@@ -64,7 +64,9 @@ enum EntryField {
     }
 
     static List<EntryField> of(String sheet) {
-        return Arrays.stream(values()).filter(field -> field.sheet.equals(sheet)).toList();
+        return Arrays.stream(values())
+                .filter(field -> field.sheet.equals(sheet))
+                .toList();
     }
 
     static List<Column> columns(String sheet) {

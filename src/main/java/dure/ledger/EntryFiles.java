@@ -61,8 +61,7 @@ public class EntryFiles {
     }
 
     private static Optional<Sheet> sheet(Workbook workbook) {
-        return workbook.sheet(EntryField.ENTRIES)
-                .or(() -> Plans.isPlan(workbook) ? Optional.empty() : workbook.only());
+        return workbook.sheet(EntryField.ENTRIES).or(() -> Plans.isPlan(workbook) ? Optional.empty() : workbook.only());
     }
 
     /**
@@ -103,7 +102,8 @@ public class EntryFiles {
             case Recording.Recorded recorded ->
                 new EntryImport.Imported(recorded.entries().size(), totals, recorded.at(), findings.list());
             case Recording.AlreadyRecorded already -> new EntryImport.Unchanged(already.at(), findings.list());
-            case Recording.KeyUsed used -> throw new IllegalStateException("A file has no idempotency key: " + used.key());
+            case Recording.KeyUsed used ->
+                throw new IllegalStateException("A file has no idempotency key: " + used.key());
         };
     }
 
@@ -132,7 +132,8 @@ public class EntryFiles {
         var workbook = new WorkbookWriter();
         workbook.text(
                 "안내",
-                List.of(messages.getMessage("ledger.workbook.guide", null, language).split("\n")));
+                List.of(messages.getMessage("ledger.workbook.guide", null, language)
+                        .split("\n")));
         write(workbook, EntryField.ENTRIES, language, "ledger.workbook.example");
         write(workbook, EntryField.ITEMS, language, "ledger.workbook.exampleItem");
         return workbook.bytes();
@@ -142,7 +143,8 @@ public class EntryFiles {
         var heads = EntryField.of(sheet).stream()
                 .map(field -> field.head(words.note(field, language), words.choices(field)))
                 .toList();
-        var values = Arrays.stream(messages.getMessage(example, null, Locale.KOREAN).split("\\|", -1))
+        var values = Arrays.stream(
+                        messages.getMessage(example, null, Locale.KOREAN).split("\\|", -1))
                 .<@Nullable Object>map(value -> value.isEmpty() ? null : value)
                 .toArray();
         workbook.table(sheet, heads).example(values);

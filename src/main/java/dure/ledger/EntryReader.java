@@ -58,7 +58,8 @@ final class EntryReader {
         var byNumber = items == null ? Map.<String, List<NewEntry.Item>>of() : items(items);
         var read = new ArrayList<NewEntry>();
         var numbers = new HashSet<String>();
-        for (var line : entries.table(EntryField.columns(EntryField.ENTRIES), findings).lines()) {
+        for (var line :
+                entries.table(EntryField.columns(EntryField.ENTRIES), findings).lines()) {
             var number = line.text(NO.column());
             if (!number.isEmpty() && !numbers.add(number)) {
                 line.wrong(Kind.DUPLICATE, NO.column(), "ledger.import.numberTwice", number);
@@ -69,7 +70,8 @@ final class EntryReader {
             }
         }
         if (items != null) {
-            for (var line : items.table(EntryField.columns(EntryField.ITEMS), new Findings()).lines()) {
+            for (var line : items.table(EntryField.columns(EntryField.ITEMS), new Findings())
+                    .lines()) {
                 var number = line.text(ITEM_OF.column());
                 if (!number.isEmpty() && !numbers.contains(number)) {
                     findings.add(unknownNumber(line, number));
@@ -89,7 +91,8 @@ final class EntryReader {
 
     private Map<String, List<NewEntry.Item>> items(Sheet sheet) {
         var items = new HashMap<String, List<NewEntry.Item>>();
-        for (var line : sheet.table(EntryField.columns(EntryField.ITEMS), findings).lines()) {
+        for (var line :
+                sheet.table(EntryField.columns(EntryField.ITEMS), findings).lines()) {
             var of = line.requiredText(ITEM_OF.column());
             var label = line.requiredText(ITEM_LABEL.column());
             var quantity = positive(line, ITEM_QUANTITY);
@@ -130,7 +133,8 @@ final class EntryReader {
         var person = person(line, amount);
         var source = source(line);
         if (from != null && to != null && to.isBefore(from)) {
-            line.wrong(Kind.OUT_OF_RANGE, TO.column(), "ledger.import.endsBeforeItBegins", to.toString(), from.toString());
+            line.wrong(
+                    Kind.OUT_OF_RANGE, TO.column(), "ledger.import.endsBeforeItBegins", to.toString(), from.toString());
             return null;
         }
         if (to != null && basis != null && basis.compareTo(Basis.REPORTED) >= 0 && to.isAfter(today)) {
@@ -189,17 +193,25 @@ final class EntryReader {
         var ofYear = projects.computeIfAbsent(
                 to.getYear(),
                 year -> plans.annual(book, year)
-                        .map(plan -> plan.projects().stream().collect(Collectors.toMap(Project::code, Function.identity())))
+                        .map(plan ->
+                                plan.projects().stream().collect(Collectors.toMap(Project::code, Function.identity())))
                         .orElse(Map.of()));
         if (ofYear.isEmpty()) {
             line.wrong(
-                    Kind.UNKNOWN_REFERENCE, PROJECT.column(), "ledger.import.noPlan", code, String.valueOf(to.getYear()));
+                    Kind.UNKNOWN_REFERENCE,
+                    PROJECT.column(),
+                    "ledger.import.noPlan",
+                    code,
+                    String.valueOf(to.getYear()));
             return null;
         }
         var project = ofYear.get(code);
         if (project == null) {
             line.unknown(
-                    PROJECT.column(), Kind.UNKNOWN_REFERENCE, code, ofYear.keySet().stream().sorted().toList());
+                    PROJECT.column(),
+                    Kind.UNKNOWN_REFERENCE,
+                    code,
+                    ofYear.keySet().stream().sorted().toList());
         }
         return project;
     }

@@ -96,7 +96,8 @@ class EntryStore {
         var first = entries.stream().map(NewEntry::to).min(LocalDate::compareTo).orElseThrow();
         var last = entries.stream().map(NewEntry::to).max(LocalDate::compareTo).orElseThrow();
         var reversal = ENTRY.as("reversal");
-        return db.selectFrom(ENTRY)
+        return db
+                .selectFrom(ENTRY)
                 .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
                 .and(ENTRY.OCCURRED_ON.between(first, last))
                 .and(ENTRY.REVERSES.isNull())

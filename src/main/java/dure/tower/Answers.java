@@ -179,13 +179,14 @@ final class Answers {
         return slices(slices, Enum::name, key -> messages.getMessage(prefix + "." + key.name(), null, locale));
     }
 
-    static List<Slice> groups(
-            List<YearProgress.Slice<Part.GroupPart>> slices, MessageSource messages, Locale locale) {
+    static List<Slice> groups(List<YearProgress.Slice<Part.GroupPart>> slices, MessageSource messages, Locale locale) {
         return slices(
                 slices,
                 key -> key.group() == null ? "UNSPECIFIED" : key.group().name(),
                 key -> messages.getMessage(
-                        key.group() == null ? "tower.unspecified" : "plan.targetGroup." + key.group().name(),
+                        key.group() == null
+                                ? "tower.unspecified"
+                                : "plan.targetGroup." + key.group().name(),
                         null,
                         locale));
     }
@@ -207,7 +208,10 @@ final class Answers {
         static List<ExcludedAnswer> of(List<Excluded> excluded) {
             return excluded.stream()
                     .map(one -> new ExcludedAnswer(
-                            one.step(), one.measure(), one.tally().quantity(), one.tally().entries()))
+                            one.step(),
+                            one.measure(),
+                            one.tally().quantity(),
+                            one.tally().entries()))
                     .toList();
         }
     }
@@ -217,7 +221,8 @@ final class Answers {
 
     record RankAnswer(int place, int of) {}
 
-    record CostPerJob(@Nullable Double executedPerJob, @Nullable Double appropriatedPerTargetJob, String currency) {}
+    record CostPerJob(
+            @Nullable Double executedPerJob, @Nullable Double appropriatedPerTargetJob, String currency) {}
 
     record ProgressAnswer(
             String municipality,
@@ -277,7 +282,10 @@ final class Answers {
     record BudgetAnswer(
             @Nullable Long appropriated, @Nullable Long executed, String currency, List<BudgetBySource> bySource) {}
 
-    record BudgetBySource(dure.plan.BudgetSource source, @Nullable Long appropriated, @Nullable Long executed) {}
+    record BudgetBySource(
+            dure.plan.BudgetSource source,
+            @Nullable Long appropriated,
+            @Nullable Long executed) {}
 
     /** @param value in the published percent; @param ageBase null where the plan names none */
     record RateTarget(
@@ -315,12 +323,19 @@ final class Answers {
     }
 
     /** @param inferred the reason, where the earlier target was inferred and not stated */
-    record GrowthAnswer(double ratio, boolean stated, @Nullable Long previousTarget, @Nullable String inferred) {}
+    record GrowthAnswer(
+            double ratio,
+            boolean stated,
+            @Nullable Long previousTarget,
+            @Nullable String inferred) {}
 
     record DeliberationAnswer(
             @Nullable LocalDate on, @Nullable String by, dure.plan.@Nullable Resolution resolution) {}
 
-    record SourceAnswer(dure.plan.SourceKind kind, String name, @Nullable LocalDate date) {}
+    record SourceAnswer(
+            dure.plan.SourceKind kind,
+            String name,
+            @Nullable LocalDate date) {}
 
     record PlanAnswer(
             String municipality,
@@ -420,12 +435,15 @@ final class Answers {
                             terms.continuity(),
                             terms.industry()),
                     what.person(),
-                    new SourceAnswer(what.source().kind(), what.source().name(), what.source().date()),
+                    new SourceAnswer(
+                            what.source().kind(),
+                            what.source().name(),
+                            what.source().date()),
                     what.evidence(),
                     what.inferred(),
                     what.items().stream()
-                            .map(one -> new ItemAnswer(
-                                    one.label(), one.quantity(), one.approximate(), one.programmeType()))
+                            .map(one ->
+                                    new ItemAnswer(one.label(), one.quantity(), one.approximate(), one.programmeType()))
                             .toList(),
                     item == null ? null : item.label(),
                     entry.reverses() == null ? null : entry.reverses().toString(),

@@ -77,7 +77,8 @@ class Asking {
     }
 
     Term term(int no) {
-        return terms.find(no).orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "tower.asking.term", String.valueOf(no)));
+        return terms.find(no)
+                .orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "tower.asking.term", String.valueOf(no)));
     }
 
     static int year(int year) {

@@ -100,12 +100,14 @@ class EntryPages {
         String scope(Wording page) {
             return switch (question.scope()) {
                 case Scope.InYear year -> page.text("tower.scope.year", String.valueOf(year.year()));
-                case Scope.InTerm term -> page.text("tower.scope.term", String.valueOf(term.term().no()));
+                case Scope.InTerm term ->
+                    page.text("tower.scope.term", String.valueOf(term.term().no()));
             };
         }
 
         /** Which part of the figure; null: all of it. */
-        @Nullable String partLabel(Wording page) {
+        @Nullable
+        String partLabel(Wording page) {
             return part.label(page, plan);
         }
 
@@ -118,7 +120,8 @@ class EntryPages {
             return lines.totals().values().stream().reduce(Tally.NONE, Tally::plus);
         }
 
-        @Nullable Integer year() {
+        @Nullable
+        Integer year() {
             return question.scope() instanceof Scope.InYear year ? year.year() : null;
         }
 
@@ -159,7 +162,9 @@ class EntryPages {
         var book = asking.shownBook(municipality, dataSet);
         var scope = asking.scope(year, term, book, asked.asOf());
         var part = new PartOfFigure(sector, programmeType, targetGroup, basis, month, strategy, department, project);
-        var plan = scope instanceof Scope.InYear one ? plans.annual(book, one.year()).orElse(null) : null;
+        var plan = scope instanceof Scope.InYear one
+                ? plans.annual(book, one.year()).orElse(null)
+                : null;
         var whole = asked.of(figures, book, scope);
         var question = whole.with(part.resolve(plan));
         var chosenStep = PartOfFigure.step(step);
@@ -216,8 +221,7 @@ class EntryPages {
     }
 
     @GetMapping("/entries/{id:[0-9]{5}[SX]?-[0-9]+}")
-    String entry(
-            @PathVariable String id, @RequestParam(required = false) @Nullable String fault, Model model) {
+    String entry(@PathVariable String id, @RequestParam(required = false) @Nullable String fault, Model model) {
         var entry = EntryId.parse(id)
                 .flatMap(one -> ledger.find(one, clock.instant()))
                 .orElseThrow(Refusal::notThere);

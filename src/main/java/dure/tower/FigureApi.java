@@ -5,11 +5,8 @@ import dure.ledger.Basis;
 import dure.ledger.CountingRule;
 import dure.ledger.Figures;
 import dure.ledger.Line;
-import dure.ledger.Part;
-import dure.ledger.Question;
 import dure.ledger.Rules;
 import dure.ledger.Scope;
-import dure.ledger.Step;
 import dure.ledger.Tally;
 import dure.ledger.TermProgress;
 import dure.ledger.YearProgress;
@@ -81,7 +78,9 @@ class FigureApi {
     @GetMapping("/rules")
     @Operation(operationId = "rules", summary = "Every version of every published counting rule")
     List<Answers.RuleAnswer> rules(Locale locale) {
-        return rules.all().stream().map(rule -> Answers.RuleAnswer.of(rule, locale)).toList();
+        return rules.all().stream()
+                .map(rule -> Answers.RuleAnswer.of(rule, locale))
+                .toList();
     }
 
     @GetMapping("/municipalities/{code}/terms/{term}")
@@ -102,7 +101,8 @@ class FigureApi {
         if (progress.plan() == null
                 && progress.count().total().entries() == 0
                 && progress.years().stream().allMatch(year -> year.target() == null)) {
-            throw Refusal.of(HttpStatus.NOT_FOUND, "tower.asking.noTermPlan", municipality.fullName(), String.valueOf(term));
+            throw Refusal.of(
+                    HttpStatus.NOT_FOUND, "tower.asking.noTermPlan", municipality.fullName(), String.valueOf(term));
         }
         var question = progress.count().question();
         var plan = progress.plan();
@@ -209,7 +209,9 @@ class FigureApi {
                                 plan.deliberation().by(),
                                 plan.deliberation().resolution()),
                 new Answers.SourceAnswer(
-                        plan.source().kind(), plan.source().name(), plan.source().date()),
+                        plan.source().kind(),
+                        plan.source().name(),
+                        plan.source().date()),
                 plan.inferred(),
                 plan.remarks(),
                 plan.disclosedAt(),
@@ -254,8 +256,7 @@ class FigureApi {
                         sum(source.getValue(), BudgetLine::appropriated),
                         sum(source.getValue(), BudgetLine::executed)))
                 .toList();
-        return new BudgetAnswer(
-                Answers.orNull(plan.appropriated()), Answers.orNull(plan.executed()), "KRW", bySource);
+        return new BudgetAnswer(Answers.orNull(plan.appropriated()), Answers.orNull(plan.executed()), "KRW", bySource);
     }
 
     private static @Nullable Long sum(List<BudgetLine> lines, Function<BudgetLine, @Nullable Long> amountOf) {
@@ -377,7 +378,8 @@ class FigureApi {
     @GetMapping("/municipalities/{code}/entries")
     @Operation(
             operationId = "entries",
-            summary = "The entries of a figure; their quantities add up to it. With a step, what the rule leaves out there")
+            summary =
+                    "The entries of a figure; their quantities add up to it. With a step, what the rule leaves out there")
     EntriesAnswer entries(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer year,
@@ -425,23 +427,26 @@ class FigureApi {
     }
 
     private @Nullable AnnualPlan plan(Book book, Scope scope) {
-        return scope instanceof Scope.InYear year ? plans.annual(book, year.year()).orElse(null) : null;
+        return scope instanceof Scope.InYear year
+                ? plans.annual(book, year.year()).orElse(null)
+                : null;
     }
 
     private Map<ProjectId, Answers.ProjectNamed> names(Book book, Scope scope) {
         var names = new HashMap<ProjectId, Answers.ProjectNamed>();
         for (var year = scope.from().getYear(); year <= scope.to().getYear(); year++) {
-            plans.annual(book, year).ifPresent(plan -> plan.projects()
-                    .forEach(project -> names.put(
-                            project.id(), new Answers.ProjectNamed(project.code(), project.name()))));
+            plans.annual(book, year)
+                    .ifPresent(plan -> plan.projects()
+                            .forEach(project ->
+                                    names.put(project.id(), new Answers.ProjectNamed(project.code(), project.name()))));
         }
         return names;
     }
 
     private static EntryAnswer entry(Line line, Map<ProjectId, Answers.ProjectNamed> names, boolean isStaff) {
         var project = line.entry().what().project();
-        var answer = EntryAnswer.of(
-                line.entry(), line.quantity(), line.item(), project == null ? null : names.get(project));
+        var answer =
+                EntryAnswer.of(line.entry(), line.quantity(), line.item(), project == null ? null : names.get(project));
         return isStaff ? answer : answer.forPublic();
     }
 

@@ -17,7 +17,8 @@ record Links(String code, Asked asked, @Nullable Book book) {
     }
 
     private String entries(String scope, int period, @Nullable String... part) {
-        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/entries").queryParam(scope, period);
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/entries")
+                .queryParam(scope, period);
         for (int i = 0; i < part.length; i += 2) {
             uri.queryParam(String.valueOf(part[i]), "{" + part[i] + "}");
         }

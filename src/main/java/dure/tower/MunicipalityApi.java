@@ -42,7 +42,9 @@ class MunicipalityApi {
     @Operation(operationId = "municipalities", summary = "The local governments of today, provinces first")
     List<MunicipalityAnswer> all() {
         Map<MunicipalityCode, DataSet> shown = new HashMap<>();
-        plans.heads().forEach(head -> shown.putIfAbsent(head.book().municipality(), head.book().dataSet()));
+        plans.heads()
+                .forEach(head -> shown.putIfAbsent(
+                        head.book().municipality(), head.book().dataSet()));
         return municipalities.all().stream()
                 .map(one -> MunicipalityAnswer.of(one, parent(one), shown.get(one.code())))
                 .toList();
@@ -68,7 +70,9 @@ class MunicipalityApi {
                 one.validFrom(),
                 one.validTo(),
                 !heads.isEmpty(),
-                book.map(Book::dataSet).filter(dataSetShown -> dataSetShown != DataSet.REAL).isPresent(),
+                book.map(Book::dataSet)
+                        .filter(dataSetShown -> dataSetShown != DataSet.REAL)
+                        .isPresent(),
                 book.map(Book::dataSet).orElse(null),
                 periods(heads, PlanKind.TERM),
                 periods(heads, PlanKind.YEAR),

@@ -107,7 +107,8 @@ class MunicipalityPages {
             return book == null ? "REAL" : book.dataSet().name();
         }
 
-        @Nullable AnnualPlan plan() {
+        @Nullable
+        AnnualPlan plan() {
             return year == null ? null : year.plan();
         }
 
@@ -126,7 +127,8 @@ class MunicipalityPages {
                     .sorted(Comparator.reverseOrder())
                     .filter(basis -> progress.count().byBasis().containsKey(basis))
                     .map(basis -> {
-                        var tally = Objects.requireNonNull(progress.count().byBasis().get(basis));
+                        var tally = Objects.requireNonNull(
+                                progress.count().byBasis().get(basis));
                         return new Chart.Progress.Part(
                                 basis.name(),
                                 page.text("ledger.basis", basis),
@@ -187,10 +189,11 @@ class MunicipalityPages {
         var shownYear = Optional.ofNullable(year)
                 .map(Asking::year)
                 .or(() -> term == null ? years.stream().findFirst() : yearIn(term, years));
-        var progress = book.flatMap(one -> shownYear.map(
-                        shown -> figures.year(asked.of(figures, one, new Scope.InYear(shown)))))
+        var progress = book.flatMap(
+                        one -> shownYear.map(shown -> figures.year(asked.of(figures, one, new Scope.InYear(shown)))))
                 .orElse(null);
-        var ofTerm = book.flatMap(one -> termShown(one, term, shownYear, heads, asked)).orElse(null);
+        var ofTerm = book.flatMap(one -> termShown(one, term, shownYear, heads, asked))
+                .orElse(null);
         var viewer = access.viewer();
         var staff = viewer.reads().includes(municipality.code());
         var today = LocalDate.now(clock);
@@ -239,7 +242,11 @@ class MunicipalityPages {
             Book book, @Nullable Integer asked, Optional<Integer> year, List<PlanHead> heads, Asked question) {
         var candidates = asked != null
                 ? List.of(asking.term(asked))
-                : year.map(terms::of).orElseGet(() -> termsOf(heads).stream().map(asking::term).toList()).stream()
+                : year
+                        .map(terms::of)
+                        .orElseGet(
+                                () -> termsOf(heads).stream().map(asking::term).toList())
+                        .stream()
                         .sorted(Comparator.comparing(one -> -one.no()))
                         .toList();
         return candidates.stream()

@@ -65,7 +65,8 @@ record PartOfFigure(
     }
 
     /** What people read for it; null: all. */
-    @Nullable String label(Wording page, @Nullable AnnualPlan plan) {
+    @Nullable
+    String label(Wording page, @Nullable AnnualPlan plan) {
         var labels = new ArrayList<String>();
         var part = resolve(plan);
         if (part.sector() != null) {

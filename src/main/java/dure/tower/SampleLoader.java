@@ -48,7 +48,8 @@ class SampleLoader implements ApplicationRunner {
         Arrays.sort(samples, Comparator.comparing(Resource::getFilename));
         Access.as(Viewer.PRODUCT, () -> {
             if (plans.heads().stream().noneMatch(head -> head.book().dataSet() == DataSet.SAMPLE)) {
-                transaction.executeWithoutResult(status -> Arrays.stream(samples).forEach(this::load));
+                transaction.executeWithoutResult(
+                        status -> Arrays.stream(samples).forEach(this::load));
                 log.info("Loaded {} sample workbooks", samples.length);
             }
             return samples.length;

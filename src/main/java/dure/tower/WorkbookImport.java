@@ -68,7 +68,8 @@ class WorkbookImport {
             return findings.stream().filter(one -> one.severity() == severity).count();
         }
 
-        @Nullable PlanSummary summary() {
+        @Nullable
+        PlanSummary summary() {
             return plan instanceof PlanImport.Imported imported ? imported.summary() : null;
         }
 
@@ -122,7 +123,8 @@ class WorkbookImport {
     private static Optional<Book> bookOf(PlanImport plan) {
         return switch (plan) {
             case PlanImport.Imported imported -> Optional.of(imported.summary().book());
-            case PlanImport.Rehearsed rehearsed -> Optional.of(rehearsed.summary().book());
+            case PlanImport.Rehearsed rehearsed ->
+                Optional.of(rehearsed.summary().book());
             case PlanImport.Unchanged unchanged -> Optional.of(unchanged.plan().book());
             case PlanImport.Refused refused -> Optional.empty();
         };

@@ -154,9 +154,9 @@ class Faults implements ErrorController {
 
     private static void log(Exception exception, HttpStatus status, String reference, HttpServletRequest request) {
         if (status.is5xxServerError()) {
-            log.error("{}: {} {} failed", reference, request.getMethod(), request.getRequestURI(), exception);
+            log.error("{}: {} {} failed", reference, request.getMethod(), Problems.path(request), exception);
         } else {
-            log.debug("{}: {} {}: {}", reference, request.getMethod(), request.getRequestURI(), exception.getMessage());
+            log.debug("{}: {} {}: {}", reference, request.getMethod(), Problems.path(request), exception.getMessage());
         }
     }
 }

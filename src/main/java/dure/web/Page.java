@@ -1,6 +1,5 @@
 package dure.web;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
@@ -71,9 +70,7 @@ public final class Page extends Wording {
     }
 
     String path() {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
-                ? failed
-                : request.getRequestURI();
+        return Problems.path(request);
     }
 
     List<Way> ways() {

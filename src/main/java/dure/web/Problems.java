@@ -31,10 +31,14 @@ public class Problems {
 
     /** Whether the answer goes to a machine: everything under /api. */
     public static boolean isForMachines(HttpServletRequest request) {
-        var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+        return path(request).startsWith("/api/");
+    }
+
+    /** What was asked for, also while the container asks for an error page in its place. */
+    static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
                 ? failed
                 : request.getRequestURI();
-        return path.startsWith("/api/");
     }
 
     /** Answers from outside of the controllers, filters above all. */

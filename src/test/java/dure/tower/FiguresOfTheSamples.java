@@ -47,7 +47,9 @@ class FiguresOfTheSamples {
 
     @Test
     void the_day_before_nothing_had_occurred_and_pledges_are_not_the_question() throws Exception {
-        assertThat(get("/municipalities/30170/terms/7?asOf=2020-12-30").get("actual").asLong())
+        assertThat(get("/municipalities/30170/terms/7?asOf=2020-12-30")
+                        .get("actual")
+                        .asLong())
                 .isZero();
         var realised = get("/municipalities/30170/terms/7?rule=realised");
         assertThat(realised.get("actual").asLong()).isEqualTo(24_558);
@@ -123,12 +125,14 @@ class FiguresOfTheSamples {
         assertThat(plan.get("itemised").asLong()).isEqualTo(8_580);
         assertThat(plan.get("remainder").asLong()).isZero();
         assertThat(plan.get("budget").get("appropriated").asLong()).isEqualTo(60_000_000_000L);
-        var sites = plan.get("components").valueStream()
+        var sites = plan.get("components")
+                .valueStream()
                 .filter(component -> component.get("measure").asString().equals("SITES"))
                 .toList();
         assertThat(sites).hasSize(1);
         assertThat(sites.getFirst().get("quantity").asLong()).isEqualTo(82);
-        var jobs = plan.get("components").valueStream()
+        var jobs = plan.get("components")
+                .valueStream()
                 .filter(component -> component.get("measure").asString().equals("JOBS"))
                 .toList();
         assertThat(jobs).allSatisfy(component -> {
@@ -142,7 +146,8 @@ class FiguresOfTheSamples {
     void the_entries_of_a_figure_add_up_to_it() throws Exception {
         var entries = get("/municipalities/30000/entries?year=2011");
         assertThat(entries.get("total").asLong()).isEqualTo(12_000);
-        assertThat(entries.get("entries").valueStream()
+        assertThat(entries.get("entries")
+                        .valueStream()
                         .mapToLong(entry -> entry.get("quantity").asLong())
                         .sum())
                 .isEqualTo(12_000);

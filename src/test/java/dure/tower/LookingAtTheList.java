@@ -57,7 +57,7 @@ class LookingAtTheList extends BrowserTest {
         var page = visit("/", 1280, "ko");
         page.keyboard().press("/");
         page.keyboard().type("서구");
-        page.waitForFunction("document.querySelector('#list .answer').textContent.includes('서구')");
+        page.locator("#list .answer:has-text('서구')").waitFor();
         assertThat(page.url()).contains("q=");
         look("list-found", page);
     }

@@ -67,10 +67,10 @@ class FramingAnswers {
         assertThat(style.status()).isEqualTo(200);
         assertThat(style.header("Cache-Control")).contains("max-age=31536000", "immutable");
         assertThat(style.header("Set-Cookie")).isEmpty();
-        var font = Pattern.compile("url\\(\"?(fonts/[^\")]+)").matcher(style.body());
+        var font = Pattern.compile("/assets/fonts/PretendardGOV-\\w+-[0-9a-f]{32}\\.woff2")
+                .matcher(style.body());
         assertThat(font.find()).isTrue();
-        assertThat(font.group(1)).matches("fonts/PretendardGOV-\\w+-[0-9a-f]{32}\\.woff2");
-        assertThat(visitor.get("/assets/" + font.group(1)).status()).isEqualTo(200);
+        assertThat(visitor.get(font.group()).status()).isEqualTo(200);
     }
 
     @Test
