@@ -47,6 +47,11 @@ function basisStyle(basis) {
   };
 }
 
+function readableOn(basis) {
+  const [red, green, blue] = colour(basis).match(/[0-9a-f]{2}/gi).map((part) => parseInt(part, 16));
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? "#131416" : "#ffffff";
+}
+
 function progress(data) {
   const total = data.parts.reduce((sum, part) => sum + part.amount, 0);
   const end = Math.max(total, data.target?.amount ?? 0, data.projected?.amount ?? 0);
@@ -71,6 +76,8 @@ function progress(data) {
       barWidth: 4 * rem,
       data: [{ value: part.amount, shown: `${part.shown} ${data.unit}` }],
       itemStyle: basisStyle(part.basis),
+      // A part too narrow for its number leaves it to the tooltip and the table.
+      label: { show: part.amount / end > 0.12, formatter: part.shown, color: readableOn(part.basis), fontSize: text.fontSize, fontWeight: 700 },
       markLine: index === 0 && marks.length ? { symbol: "none", silent: true, data: marks.map(keepInside(end)) } : undefined,
     })),
   };
