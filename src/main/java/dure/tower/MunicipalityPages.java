@@ -116,6 +116,11 @@ class MunicipalityPages {
             return asked.rule().name(page.locale()) + " v" + asked.rule().key().version();
         }
 
+        /** Whether a table by an axis says anything: not where all of it is UNSPECIFIED. */
+        boolean says(List<? extends YearProgress.Slice<? extends Enum<?>>> slices) {
+            return slices.stream().anyMatch(slice -> !slice.key().name().equals("UNSPECIFIED"));
+        }
+
         Links links() {
             return new Links(municipality.code().value(), asked, book);
         }

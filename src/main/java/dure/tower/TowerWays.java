@@ -11,6 +11,17 @@ class TowerWays {
         return new Way(10, "/", "tower.list.title", 'm', null);
     }
 
+    /** For whoever is signed in. */
+    @Bean
+    Way importWay() {
+        return new Way(30, "/plan-workbooks", "tower.import.title", 'i', "");
+    }
+
+    @Bean
+    Way rulesWay() {
+        return new Way(70, "/rules", "tower.rules.title", 'r', null);
+    }
+
     @Bean
     Way glossaryWay() {
         return new Way(80, "/glossary", "tower.glossary.title", 'w', null);
