@@ -8,11 +8,13 @@ import dure.region.Term;
 import dure.region.Terms;
 import dure.sheet.Workbook;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -100,11 +102,29 @@ class ImportingPlans {
         var version = plans.lastVersion(book, kind, period) + 1;
         var replaced = plans.withdrawDrafts(book, kind, period);
         var plan = versions.write(draft, book, version, content, access.viewer().name(), clock.instant());
-        var before = newest.map(one -> said(new PlanId(one.getId()))).orElse(Map.of());
-        var summary = summary(draft, book, version, replaced.orElse(null), before, said(plan));
+        var changes = newest.map(before -> Changes.between(said(new PlanId(before.getId())), said(plan)))
+                .orElse(new Changes(draft.projects().size(), 0, 0));
+        var summary = summary(draft, book, version, replaced.orElse(null), changes);
         return dryRun
                 ? new PlanImport.Rehearsed(summary, findings.list())
                 : new PlanImport.Imported(plan, summary, findings.list());
+    }
+
+    /** How many projects a version adds to the one before, says otherwise, and no longer has. */
+    private record Changes(int added, int changed, int dropped) {
+        static Changes between(Map<ProjectId, Object> before, Map<ProjectId, Object> after) {
+            return new Changes(
+                    (int) after.keySet().stream()
+                            .filter(id -> !before.containsKey(id))
+                            .count(),
+                    (int) after.entrySet().stream()
+                            .filter(one -> before.containsKey(one.getKey())
+                                    && !one.getValue().equals(before.get(one.getKey())))
+                            .count(),
+                    (int) before.keySet().stream()
+                            .filter(id -> !after.containsKey(id))
+                            .count());
+        }
     }
 
     /** What a version says of each project, its money included. */
@@ -113,9 +133,9 @@ class ImportingPlans {
         var money = new HashMap<ProjectId, List<BudgetLine>>();
         plans.budget(plan).stream()
                 .filter(line -> line.project() != null)
-                .forEach(line -> money.computeIfAbsent(
-                                Objects.requireNonNull(line.project()), none -> new java.util.ArrayList<>())
-                        .add(line));
+                .forEach(
+                        line -> money.computeIfAbsent(Objects.requireNonNull(line.project()), none -> new ArrayList<>())
+                                .add(line));
         for (var project : plans.projects(plan)) {
             said.put(project.id(), List.of(project, money.getOrDefault(project.id(), List.of())));
         }
@@ -123,12 +143,7 @@ class ImportingPlans {
     }
 
     private static PlanSummary summary(
-            PlanDraft draft,
-            Book book,
-            int version,
-            @org.jspecify.annotations.Nullable Integer replaced,
-            Map<ProjectId, Object> before,
-            Map<ProjectId, Object> after) {
+            PlanDraft draft, Book book, int version, @Nullable Integer replaced, Changes changes) {
         var head = draft.head();
         var projects = draft.projects().stream().map(PlanDraft.At::value).toList();
         return new PlanSummary(
@@ -150,15 +165,8 @@ class ImportingPlans {
                 projects.stream().mapToInt(project -> project.targets().size()).sum(),
                 projects.stream().mapToInt(project -> project.budget().size()).sum()
                         + draft.budget().size(),
-                (int) after.keySet().stream()
-                        .filter(id -> !before.containsKey(id))
-                        .count(),
-                (int) after.entrySet().stream()
-                        .filter(one -> before.containsKey(one.getKey())
-                                && !one.getValue().equals(before.get(one.getKey())))
-                        .count(),
-                (int) before.keySet().stream()
-                        .filter(id -> !after.containsKey(id))
-                        .count());
+                changes.added(),
+                changes.changed(),
+                changes.dropped());
     }
 }

@@ -10,8 +10,9 @@ enum PlanSheet {
     COMPONENTS("구성"),
     PROJECTS("세부사업"),
     BUDGET("예산"),
-    /** 실적: entries; the ledger reads it, this module leaves it alone */
+    /** 실적: entries; the ledger reads it and the next, this module leaves them alone */
     ENTRIES("실적"),
+    ENTRY_ITEMS("실적내역"),
     CODES("코드");
 
     private final String title;
