@@ -4,31 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dure.BrowserTest;
-import dure.TestDatabase;
-import java.sql.SQLException;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 class LookingAtTheList extends BrowserTest {
-    /** Simulated, so that they are told apart from the samples that other tests import. */
-    @BeforeAll
-    static void some_plans_are_there(@Autowired TestDatabase database) throws SQLException {
-        try (var connection = database.asSuperuser();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into plan (municipality, data_set, kind, period, version, state, title, declared_target,
-                        target_unit, target_approximate, source_kind, content_hash, created_at, created_by, disclosed_at)
-                    select code, 'SIMULATED', kind, period, 1, 'DISCLOSED', 'plan', target, '개', about, 'SIMULATION', '', now(),
-                        'test', now()
-                    from (values ('30170', 'TERM', 7, 30000, false), ('30170', 'YEAR', 2021, 8254, false),
-                        ('30000', 'YEAR', 2011, 20500, true), ('44130', 'YEAR', 2021, 26000, false),
-                        ('28237', 'YEAR', 2019, 10562, false), ('43750', 'YEAR', 2021, 5935, false),
-                        ('43750', 'YEAR', 2022, 8580, true)) as p (code, kind, period, target, about)
-                    """);
-        }
-    }
-
     @Test
     void the_first_page() {
         look("list", "/");
