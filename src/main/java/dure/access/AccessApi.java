@@ -93,7 +93,7 @@ class AccessApi {
         accounts.changePassword(who, null, required("newPassword", body.newPassword()), null);
     }
 
-    @Operation(summary = "Make a token", description = "Its secret stands in this answer and nowhere else.")
+    @Operation(operationId = "createToken", summary = "Make a token", description = "Its secret stands in this answer and nowhere else.")
     @PostMapping("/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     TokenAnswer create(@RequestBody NewToken body) {
@@ -105,13 +105,13 @@ class AccessApi {
         return TokenAnswer.of(created.token(), created.secret());
     }
 
-    @Operation(summary = "Every token, revoked and expired ones too, newest first")
+    @Operation(operationId = "tokens", summary = "Every token, revoked and expired ones too, newest first")
     @GetMapping("/tokens")
     List<TokenAnswer> all() {
         return tokens.all().stream().map(token -> TokenAnswer.of(token, null)).toList();
     }
 
-    @Operation(summary = "Revoke a token, at once")
+    @Operation(operationId = "revokeToken", summary = "Revoke a token, at once")
     @DeleteMapping("/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id) {
