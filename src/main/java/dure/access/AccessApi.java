@@ -93,7 +93,10 @@ class AccessApi {
         accounts.changePassword(who, null, required("newPassword", body.newPassword()), null);
     }
 
-    @Operation(operationId = "createToken", summary = "Make a token", description = "Its secret stands in this answer and nowhere else.")
+    @Operation(
+            operationId = "createToken",
+            summary = "Make a token",
+            description = "Its secret stands in this answer and nowhere else.")
     @PostMapping("/tokens")
     @ResponseStatus(HttpStatus.CREATED)
     TokenAnswer create(@RequestBody NewToken body) {

@@ -22,6 +22,14 @@ public record JobTerms(
         @Nullable Boolean funded,
         Continuity continuity,
         @Nullable String industry) {
+    public JobTerms {
+        // 40 and 40.0 hours are the same hours, also to equals.
+        weeklyHours = weeklyHours == null
+                ? null
+                : weeklyHours.setScale(
+                        Math.max(0, weeklyHours.stripTrailingZeros().scale()));
+    }
+
     public static final JobTerms UNSTATED =
             new JobTerms(null, null, Contract.UNSPECIFIED, null, null, null, Continuity.UNSPECIFIED, null);
 }

@@ -35,23 +35,21 @@ class ApiDescription {
             api.getComponents()
                     .addSecuritySchemes(
                             "token",
-                            new SecurityScheme()
-                                    .type(SecurityScheme.Type.HTTP)
-                                    .scheme("bearer"))
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
                     .addSecuritySchemes(
                             "account",
-                            new SecurityScheme()
-                                    .type(SecurityScheme.Type.HTTP)
-                                    .scheme("basic"));
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic"));
             api.getPaths().values().forEach(path -> path.readOperations().forEach(ApiDescription::illustrate));
         };
     }
 
     private static void illustrate(Operation operation) {
         example(operation.getOperationId())
-                .ifPresent(example -> operation.getResponses().values().forEach(response -> Optional.ofNullable(
-                                response.getContent())
-                        .ifPresent(content -> show(content, example))));
+                .ifPresent(example -> operation
+                        .getResponses()
+                        .values()
+                        .forEach(response -> Optional.ofNullable(response.getContent())
+                                .ifPresent(content -> show(content, example))));
         var body = operation.getRequestBody();
         if (body != null && body.getContent() != null) {
             example(operation.getOperationId() + ".request").ifPresent(example -> show(body.getContent(), example));

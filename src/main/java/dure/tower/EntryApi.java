@@ -67,7 +67,12 @@ class EntryApi {
         var recording = ledger.record(understood.book(), List.of(understood.entry()), origin);
         return switch (recording) {
             case Recording.Recorded recorded ->
-                written(HttpStatus.CREATED, understood.book(), recorded.entries().getFirst(), null, recorded.at());
+                written(
+                        HttpStatus.CREATED,
+                        understood.book(),
+                        recorded.entries().getFirst(),
+                        null,
+                        recorded.at());
             case Recording.AlreadyRecorded already ->
                 written(HttpStatus.OK, understood.book(), already.entries().getFirst(), null, already.at());
             case Recording.KeyUsed used ->
@@ -91,7 +96,8 @@ class EntryApi {
                 .flatMap(one -> ledger.find(one, clock.instant()))
                 .orElseThrow(Refusal::notThere);
         var project = entry.what().project();
-        ProjectName named = project == null ? null : plans.names(List.of(project)).get(project);
+        ProjectName named =
+                project == null ? null : plans.names(List.of(project)).get(project);
         var amount = entry.what().quantity().amount();
         var answer = Answers.EntryAnswer.of(
                 entry,
@@ -115,7 +121,10 @@ class EntryApi {
     }
 
     /** @param retainedMonths for RETAINED: how long the job was seen to be kept */
-    record AttestationRequest(@Nullable Basis basis, @Nullable Integer retainedMonths, @Nullable String evidence) {}
+    record AttestationRequest(
+            @Nullable Basis basis,
+            @Nullable Integer retainedMonths,
+            @Nullable String evidence) {}
 
     @PostMapping("/{id}/attestation")
     @Operation(operationId = "attestEntry", summary = "Raises the basis of an entry, with its evidence")
@@ -133,7 +142,11 @@ class EntryApi {
         }
         return corrected(
                 entry,
-                ledger.attest(entry, basis, request.retainedMonths(), request.evidence().strip()),
+                ledger.attest(
+                        entry,
+                        basis,
+                        request.retainedMonths(),
+                        request.evidence().strip()),
                 false);
     }
 

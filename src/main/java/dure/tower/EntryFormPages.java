@@ -7,8 +7,8 @@ import dure.ledger.Origin;
 import dure.ledger.Recording;
 import dure.plan.Measure;
 import dure.plan.Plans;
-import dure.plan.Project;
 import dure.plan.ProgrammeType;
+import dure.plan.Project;
 import dure.plan.Sector;
 import dure.plan.TargetGroup;
 import dure.region.Book;
@@ -82,7 +82,9 @@ class EntryFormPages {
                     new EntryRequest.TermsRequest(
                             months == null || months.isBlank()
                                     ? null
-                                    : Optional.ofNullable(whole(months)).orElse(0L).intValue(),
+                                    : Optional.ofNullable(whole(months))
+                                            .orElse(0L)
+                                            .intValue(),
                             decimal(weeklyHours),
                             contract,
                             null,
@@ -128,7 +130,8 @@ class EntryFormPages {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
         }
 
-        @Nullable String fault(Wording page, String field) {
+        @Nullable
+        String fault(Wording page, String field) {
             return faults.stream()
                     .filter(one -> one.name().equals(field))
                     .map(one -> page.text(one.key(), one.arguments()))
@@ -169,8 +172,23 @@ class EntryFormPages {
             @RequestParam(required = false) @Nullable String project,
             Model model) {
         var form = new Form(
-                municipality, dataSet, project, null, null, null, "JOBS", null, null, "REPORTED", null, null, null,
-                null, null, null, null);
+                municipality,
+                dataSet,
+                project,
+                null,
+                null,
+                null,
+                "JOBS",
+                null,
+                null,
+                "REPORTED",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         return show(form, List.of(), model);
     }
 

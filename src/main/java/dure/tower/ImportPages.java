@@ -56,7 +56,8 @@ class ImportPages {
     }
 
     /** @param fault a message key; null where nothing went wrong */
-    record StartView(List<Municipality> municipalities, @Nullable String fault) {}
+    record StartView(
+            List<Municipality> municipalities, @Nullable String fault) {}
 
     /** @param done whether it was imported; else it is a look at what would change */
     record View(
@@ -79,9 +80,8 @@ class ImportPages {
         String href() {
             var book = Objects.requireNonNull(outcome.book());
             var summary = outcome.summary();
-            var period = summary == null
-                    ? ""
-                    : (summary.kind() == PlanKind.TERM ? "&term=" : "&year=") + summary.period();
+            var period =
+                    summary == null ? "" : (summary.kind() == PlanKind.TERM ? "&term=" : "&year=") + summary.period();
             return "/municipalities/" + book.municipality() + "?dataSet=" + book.dataSet() + period;
         }
     }
@@ -92,7 +92,8 @@ class ImportPages {
         model.addAttribute(
                 "view",
                 new StartView(
-                        municipalities.all(), known.map(one -> "tower.import." + one).orElse(null)));
+                        municipalities.all(),
+                        known.map(one -> "tower.import." + one).orElse(null)));
         return "tower/import";
     }
 

@@ -24,11 +24,14 @@ class UploadStore {
         this.db = db;
     }
 
-    record Upload(UUID id, String fileName, byte[] content, @Nullable MunicipalityCode entriesOf) {}
+    record Upload(
+            UUID id,
+            String fileName,
+            byte[] content,
+            @Nullable MunicipalityCode entriesOf) {}
 
     @Transactional
-    public UUID keep(
-            UUID account, String fileName, byte[] content, @Nullable MunicipalityCode entriesOf, Instant now) {
+    public UUID keep(UUID account, String fileName, byte[] content, @Nullable MunicipalityCode entriesOf, Instant now) {
         db.deleteFrom(UPLOAD)
                 .where(UPLOAD.UPLOADED_AT.lt(now.minus(KEPT).atOffset(ZoneOffset.UTC)))
                 .execute();

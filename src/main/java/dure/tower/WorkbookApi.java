@@ -46,8 +46,7 @@ class WorkbookApi {
     private final EntryFiles entries;
     private final MessageSource messages;
 
-    WorkbookApi(
-            WorkbookImport importing, Asking asking, Plans plans, EntryFiles entries, MessageSource messages) {
+    WorkbookApi(WorkbookImport importing, Asking asking, Plans plans, EntryFiles entries, MessageSource messages) {
         this.importing = importing;
         this.asking = asking;
         this.plans = plans;
@@ -86,7 +85,9 @@ class WorkbookApi {
                     summary.period(),
                     summary.version(),
                     summary.title(),
-                    summary.target() == null ? null : Long.valueOf(summary.target().amount()),
+                    summary.target() == null
+                            ? null
+                            : Long.valueOf(summary.target().amount()),
                     summary.itemised(),
                     summary.remainder(),
                     summary.strategies(),
