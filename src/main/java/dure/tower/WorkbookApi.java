@@ -162,7 +162,7 @@ class WorkbookApi {
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
-        return run("plan.xlsx", file, null, dataSet, dryRun, locale);
+        return run("workbook.xlsx", file, null, dataSet, dryRun, locale);
     }
 
     @PostMapping(path = "/entry-files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -32,7 +32,7 @@ class LookingAtAMunicipality extends BrowserTest {
     @Test
     void a_citizen_opens_a_figure_and_counts_it_again_under_another_rule() {
         var page = visit("/municipalities/30000", 390, "ko");
-        page.click("main table a:has-text('12,000')");
+        page.click("table.facts a:has-text('12,000')");
         assertThat(page.textContent("p.answer")).contains("12,000");
         page.click("main a:has-text('엄격 기준')");
         assertThat(page.textContent("p.answer")).contains("0개", "엄격 기준");
