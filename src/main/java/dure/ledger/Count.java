@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unitemised 미세분: what belongs to no project and is not divided into items
  * @param byProject null: stated for the municipality as a whole
  * @param byMonth by the first day of the month of flow
+ * @param spanning of the months in which something counts that covers more than its month: the first month covered.
+ *     What of it came about in the months between is not known
  * @param byYear by the year of the whole period; empty: over several years
  * @param lastDay the last day on which something that counts occurred; null where nothing did
  * @param excluded what the rule leaves out, in the order of its criteria
@@ -32,6 +34,7 @@ public record Count(
         Map<Part.GroupPart, Tally> byTargetGroup,
         Map<Optional<ProjectId>, Tally> byProject,
         SortedMap<LocalDate, Tally> byMonth,
+        SortedMap<LocalDate, LocalDate> spanning,
         Map<Optional<Integer>, Tally> byYear,
         @Nullable LocalDate lastDay,
         List<Excluded> excluded) {

@@ -2,6 +2,7 @@ package dure.ledger;
 
 import static dure.ledger.RuleQuery.APPROXIMATE;
 import static dure.ledger.RuleQuery.BASIS;
+import static dure.ledger.RuleQuery.FROM_ON;
 import static dure.ledger.RuleQuery.ITEM;
 import static dure.ledger.RuleQuery.MEASURE;
 import static dure.ledger.RuleQuery.MONTH;
@@ -24,6 +25,7 @@ import static org.jooq.impl.DSL.groupingSets;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.unnest;
@@ -81,7 +83,12 @@ class FigureStore {
                         grouping(PROJECT),
                         grouping(MONTH),
                         grouping(YEAR))
-                .select(QUANTITIES, SOME_APPROXIMATE, LINES, max(OCCURRED_ON).as("last_day"))
+                .select(
+                        QUANTITIES,
+                        SOME_APPROXIMATE,
+                        LINES,
+                        max(OCCURRED_ON).as("last_day"),
+                        min(FROM_ON).as("first_day"))
                 .from(judged)
                 .groupBy(groupingSets(
                         new Field<?>[] {STEP, MEASURE},
@@ -104,6 +111,7 @@ class FigureStore {
                 byTargetGroup(judged),
                 axes.byProject,
                 axes.byMonth,
+                axes.spanning,
                 axes.byYear,
                 axes.lastDay,
                 axes.excluded);
@@ -116,6 +124,7 @@ class FigureStore {
         final Map<Sector, Tally> bySector = new EnumMap<>(Sector.class);
         final Map<Optional<ProjectId>, Tally> byProject = new HashMap<>();
         final TreeMap<LocalDate, Tally> byMonth = new TreeMap<>();
+        final TreeMap<LocalDate, LocalDate> spanning = new TreeMap<>();
         final Map<Optional<Integer>, Tally> byYear = new HashMap<>();
         final List<Excluded> excluded = new ArrayList<>();
 
@@ -139,6 +148,10 @@ class FigureStore {
                 byProject.put(Optional.ofNullable(row.get(PROJECT)).map(ProjectId::new), tally);
             } else if (isOf(row, MONTH)) {
                 byMonth.put(row.get(MONTH), tally);
+                var first = row.get("first_day", LocalDate.class);
+                if (first.isBefore(row.get(MONTH))) {
+                    spanning.put(row.get(MONTH), first.withDayOfMonth(1));
+                }
             } else {
                 byYear.put(Optional.ofNullable(row.get(YEAR)), tally);
                 var last = row.get("last_day", LocalDate.class);

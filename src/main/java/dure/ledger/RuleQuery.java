@@ -61,6 +61,7 @@ final class RuleQuery {
     static final Field<String> PROGRAMME_TYPE = column("programme_type", String.class);
     static final Field<String> SECTOR = column("sector", String.class);
     static final Field<String[]> TARGET_GROUPS = column("target_groups", String[].class);
+    static final Field<LocalDate> FROM_ON = column("from_on", LocalDate.class);
     static final Field<LocalDate> OCCURRED_ON = column("occurred_on", LocalDate.class);
     static final Field<LocalDate> MONTH = column("month", LocalDate.class);
     /** The year of its whole period; null for a period over several. */
@@ -146,7 +147,7 @@ final class RuleQuery {
                 .partitionBy(MUNICIPALITY, person, STEP)
                 .orderBy(
                         OCCURRED_ON,
-                        column("from_on", LocalDate.class),
+                        FROM_ON,
                         MEASURE,
                         PROGRAMME_TYPE,
                         SECTOR,

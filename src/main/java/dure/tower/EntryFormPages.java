@@ -130,13 +130,21 @@ class EntryFormPages {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
         }
 
-        @Nullable
-        String fault(Wording page, String field) {
-            return faults.stream()
-                    .filter(one -> one.name().equals(field))
-                    .map(one -> page.text(one.key(), one.arguments()))
-                    .findFirst()
-                    .orElse(null);
+        /** What the form calls a field of the request. */
+        String label(Wording page, String field) {
+            return switch (field) {
+                case "label" -> page.text("tower.entry.about");
+                case "project" -> page.text("tower.project");
+                case "from" -> page.text("tower.entry.new.from");
+                case "occurredOn" -> page.text("tower.entry.new.to");
+                case "quantity" -> page.text("tower.quantity");
+                case "measure" -> page.text("tower.measure");
+                case "statedUnit" -> page.text("tower.statedUnit");
+                case "basis" -> page.text("tower.entry.basis");
+                case "terms.months" -> page.text("tower.rules.months");
+                case "terms.weeklyHours" -> page.text("tower.rules.hours");
+                default -> field;
+            };
         }
 
         List<Measure> measures() {

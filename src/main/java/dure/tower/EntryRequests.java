@@ -305,7 +305,7 @@ class EntryRequests {
         }
 
         private void missing(String field) {
-            wrong.add(new Refusal.Field(field, "tower.entry.field.missing", field));
+            wrong.add(new Refusal.Field(field, "tower.entry.field.missing"));
         }
 
         private void wrong(String field, String what, Object... values) {

@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -48,6 +49,7 @@ class MunicipalityPages {
     private final Figures figures;
     private final Rules rules;
     private final Ledger ledger;
+    private final Disclosing disclosing;
     private final Access access;
     private final Clock clock;
 
@@ -59,6 +61,7 @@ class MunicipalityPages {
             Figures figures,
             Rules rules,
             Ledger ledger,
+            Disclosing disclosing,
             Access access,
             Clock clock) {
         this.asking = asking;
@@ -68,6 +71,7 @@ class MunicipalityPages {
         this.figures = figures;
         this.rules = rules;
         this.ledger = ledger;
+        this.disclosing = disclosing;
         this.access = access;
         this.clock = clock;
     }
@@ -152,10 +156,25 @@ class MunicipalityPages {
                             : progress.actualPlusPlanned());
         }
 
+        /** In words, which months hold what covers several; null where none does. */
+        @Nullable
+        String spanning(Wording page) {
+            var spanning = Objects.requireNonNull(year).count().spanning();
+            return spanning.isEmpty()
+                    ? null
+                    : spanning.entrySet().stream()
+                            .map(span -> page.text(
+                                    "tower.year.spanning",
+                                    page.text("tower.month." + span.getKey().getMonthValue()),
+                                    page.text("tower.month." + span.getValue().getMonthValue())))
+                            .collect(Collectors.joining(" "));
+        }
+
         /** Months of the year up to the day asked for; later ones are not reported yet. */
         Chart.Trend trend(Wording page) {
             var progress = Objects.requireNonNull(year);
             var months = new ArrayList<Chart.Trend.Month>();
+            var spanning = progress.count().spanning();
             long cumulative = 0;
             for (int month = 1; month <= 12; month++) {
                 var first = LocalDate.of(progress.year(), month, 1);
@@ -163,10 +182,15 @@ class MunicipalityPages {
                 cumulative += tally == null ? 0 : tally.quantity();
                 var last = progress.count().lastDay();
                 var reported = last != null && !first.isAfter(last);
+                // Inside a period that is only stated as a whole, a month's own part is not known, and not 0.
+                var inside = spanning.entrySet().stream()
+                        .anyMatch(span -> !first.isBefore(span.getValue()) && first.isBefore(span.getKey()));
                 months.add(new Chart.Trend.Month(
                         page.text("tower.month." + month),
-                        reported ? Long.valueOf(tally == null ? 0 : tally.quantity()) : null,
-                        reported ? Long.valueOf(cumulative) : null));
+                        reported && !(inside && tally == null)
+                                ? Long.valueOf(tally == null ? 0 : tally.quantity())
+                                : null,
+                        reported && !inside ? Long.valueOf(cumulative) : null));
             }
             return new Chart.Trend(
                     page.text("tower.year.trend", String.valueOf(progress.year())),
@@ -284,8 +308,7 @@ class MunicipalityPages {
             RedirectAttributes redirect) {
         var municipality = asking.municipality(code);
         var book = asking.shownBook(municipality, dataSet);
-        plans.disclose(book, kind, period);
-        ledger.disclose(book);
+        disclosing.disclose(book, kind, period);
         redirect.addAttribute(kind == PlanKind.TERM ? "term" : "year", period);
         return "redirect:/municipalities/" + code;
     }

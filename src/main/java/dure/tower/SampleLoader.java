@@ -2,11 +2,10 @@ package dure.tower;
 
 import dure.access.Access;
 import dure.access.Viewer;
-import dure.ledger.Ledger;
-import dure.plan.PlanDisclosure;
 import dure.plan.Plans;
 import dure.region.DataSet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
@@ -32,13 +31,14 @@ class SampleLoader implements ApplicationRunner {
 
     private final WorkbookImport importing;
     private final Plans plans;
-    private final Ledger ledger;
+    private final Disclosing disclosing;
     private final TransactionTemplate transaction;
 
-    SampleLoader(WorkbookImport importing, Plans plans, Ledger ledger, PlatformTransactionManager transactions) {
+    SampleLoader(
+            WorkbookImport importing, Plans plans, Disclosing disclosing, PlatformTransactionManager transactions) {
         this.importing = importing;
         this.plans = plans;
-        this.ledger = ledger;
+        this.disclosing = disclosing;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -62,16 +62,12 @@ class SampleLoader implements ApplicationRunner {
         try {
             outcome = importing.run(name, sample.getContentAsByteArray(), null, DataSet.SAMPLE, false);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The sample " + name + " could not be read", e);
+            throw new UncheckedIOException("The sample " + name + " could not be read", e);
         }
         var summary = outcome.summary();
         if (outcome.refused() || summary == null) {
             throw new IllegalStateException("The sample %s was refused: %s".formatted(name, outcome.findings()));
         }
-        switch (plans.disclose(summary.book(), summary.kind(), summary.period())) {
-            case PlanDisclosure.Disclosed disclosed -> ledger.disclose(summary.book());
-            case PlanDisclosure other ->
-                throw new IllegalStateException("The sample %s was not disclosed: %s".formatted(name, other));
-        }
+        disclosing.disclose(summary.book(), summary.kind(), summary.period());
     }
 }

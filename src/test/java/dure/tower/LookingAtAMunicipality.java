@@ -21,12 +21,12 @@ class LookingAtAMunicipality extends BrowserTest {
 
     @Test
     void every_sample_can_be_looked_at() {
-        look("municipality-daejeon", "/municipalities/30000");
-        look("municipality-cheonan", "/municipalities/44130");
-        look("municipality-bupyeong", "/municipalities/28237");
-        look("municipality-jincheon", "/municipalities/43750");
-        look("municipality-without-plan", "/municipalities/11000");
-        look("municipality-ended", "/municipalities/46110");
+        glance("municipality-daejeon", "/municipalities/30000");
+        glance("municipality-cheonan", "/municipalities/44130");
+        glance("municipality-bupyeong", "/municipalities/28237");
+        glance("municipality-jincheon", "/municipalities/43750");
+        glance("municipality-without-plan", "/municipalities/11000");
+        glance("municipality-ended", "/municipalities/46110");
     }
 
     @Test
@@ -40,9 +40,9 @@ class LookingAtAMunicipality extends BrowserTest {
         page.click("main a:has-text('30000S-1')");
         assertThat(page.textContent("main")).contains("8,900", "기업 및 투자유치");
         look("entries", "/municipalities/30000/entries?year=2011&rule=strict&step=BASIS");
-        look("entries-of-type", "/municipalities/30000/entries?year=2011&programmeType=UNSPECIFIED");
-        look("entry", "/entries/30000S-1");
-        look("rules", "/rules");
+        glance("entries-of-type", "/municipalities/30000/entries?year=2011&programmeType=UNSPECIFIED");
+        glance("entry", "/entries/30000S-1");
+        glance("rules", "/rules");
     }
 
     @Test
