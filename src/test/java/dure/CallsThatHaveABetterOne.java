@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -85,8 +86,7 @@ class CallsThatHaveABetterOne {
                 "now() without a Clock",
                 access -> access.getTarget().getName().equals("now")
                         && access.getTargetOwner().getPackageName().equals("java.time")
-                        && access.getTarget()
-                                instanceof com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget method
+                        && access.getTarget() instanceof MethodCallTarget method
                         && method.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class)));
     }
 

@@ -3,6 +3,7 @@ package dure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -47,7 +48,7 @@ public class TestDatabase {
     public static List<String> column(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
-            var found = new java.util.ArrayList<String>();
+            var found = new ArrayList<String>();
             while (rows.next()) {
                 found.add(rows.getString(1));
             }

@@ -1,5 +1,8 @@
 package dure.console;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** Why Dure does not start, for a person who can do something about it: a message key with values. */
 public final class CannotStart extends RuntimeException {
     private final String key;
@@ -9,8 +12,8 @@ public final class CannotStart extends RuntimeException {
         this(key, null, values);
     }
 
-    private CannotStart(String key, @org.jspecify.annotations.Nullable Throwable cause, Object[] values) {
-        super(key + " " + java.util.Arrays.toString(values), cause);
+    private CannotStart(String key, @Nullable Throwable cause, Object[] values) {
+        super(key + " " + Arrays.toString(values), cause);
         this.key = key;
         this.values = values.clone();
     }

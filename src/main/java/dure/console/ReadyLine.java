@@ -2,6 +2,7 @@ package dure.console;
 
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.util.Objects;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -29,7 +30,7 @@ class ReadyLine {
     void on(ApplicationReadyEvent ready) {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext context) {
             var port = String.valueOf(
-                    java.util.Objects.requireNonNull(context.getWebServer()).getPort());
+                    Objects.requireNonNull(context.getWebServer()).getPort());
             console.say("console.ready", port, (clock.millis() - began()) / 1000.0);
         }
     }

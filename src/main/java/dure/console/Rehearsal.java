@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,15 +23,21 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("dure.rehearsal")
 class Rehearsal {
     private static final Logger log = LoggerFactory.getLogger(Rehearsal.class);
-    private static final List<String> PATHS =
-            List.of("/", "/sign-in", "/municipalities/30170", "/api/v1/municipalities", "/api/v1/municipalities/30170");
+    private static final List<String> PATHS = List.of(
+            "/",
+            "/sign-in",
+            "/municipalities/30170",
+            "/municipalities/30170/entries",
+            "/api/v1/municipalities",
+            "/api/v1/municipalities/30170/terms/7",
+            "/api/v1/municipalities/30170/plans/2021");
 
     @EventListener
     void on(ApplicationReadyEvent ready) throws IOException, InterruptedException {
         if (!(ready.getApplicationContext() instanceof WebServerApplicationContext context)) {
             return;
         }
-        var port = java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+        var port = Objects.requireNonNull(context.getWebServer()).getPort();
         try (var browser = HttpClient.newHttpClient()) {
             for (var path : PATHS) {
                 var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -8,6 +8,7 @@ import dure.console.CannotStart;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class AnExternalPostgreSQL {
                 });
     }
 
-    private static CannotStart failure(@org.jspecify.annotations.Nullable Throwable thrown) {
+    private static CannotStart failure(@Nullable Throwable thrown) {
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotStart reason) {
                 return reason;

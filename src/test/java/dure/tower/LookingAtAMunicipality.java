@@ -14,7 +14,8 @@ class LookingAtAMunicipality extends BrowserTest {
     @Test
     void the_first_line_answers_with_number_unit_day_and_rule() {
         var page = visit("/municipalities/30170?asOf=2020-12-31", 1280, "ko");
-        assertThat(page.textContent("p.answer")).contains("24,558개", "30,000개", "81.9", "2020. 12. 31.", "공시 기준 v1");
+        assertThat(page.textContent("p.answer").replaceAll("\\p{Z}", " "))
+                .contains("24,558개", "30,000개", "81.9", "2020. 12. 31.", "공시 기준 v1");
         assertThat(page.textContent("main")).contains("미세분", "364", "원안가결");
         look("municipality", "/municipalities/30170?asOf=2020-12-31");
     }
