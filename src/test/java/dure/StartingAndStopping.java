@@ -54,6 +54,17 @@ class StartingAndStopping {
         assertThat(lines(data)).containsExactly("");
     }
 
+    @Test
+    void a_signal_in_the_middle_of_a_start_ends_it_without_a_complaint() throws Exception {
+        var data = directory.resolve("half");
+        var process = start(data, "en");
+        await(() -> !serving(data).isEmpty());
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(serving(data)).isEmpty();
+        assertThat(said(process)).doesNotContain("could not start");
+    }
+
     private Process start(Path data, String language) throws IOException {
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
