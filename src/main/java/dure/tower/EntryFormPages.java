@@ -82,9 +82,8 @@ class EntryFormPages {
                     new EntryRequest.TermsRequest(
                             months == null || months.isBlank()
                                     ? null
-                                    : Optional.ofNullable(whole(months))
-                                            .orElse(0L)
-                                            .intValue(),
+                                    : (int) Math.min(
+                                            Optional.ofNullable(whole(months)).orElse(0L), Integer.MAX_VALUE),
                             decimal(weeklyHours),
                             contract,
                             null,

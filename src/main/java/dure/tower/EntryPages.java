@@ -168,7 +168,7 @@ class EntryPages {
         var whole = asked.of(figures, book, scope);
         var question = whole.with(part.resolve(plan));
         var chosenStep = PartOfFigure.step(step);
-        var lines = figures.lines(question, chosenStep, Math.max(0, page), PAGE);
+        var lines = figures.lines(question, chosenStep, Math.clamp(page, 0, 1_000_000), PAGE);
         var recounts = rules.newest().stream()
                 .map(one -> new Recount(
                         one,
@@ -254,6 +254,10 @@ class EntryPages {
             @RequestParam Basis basis,
             @RequestParam String evidence,
             RedirectAttributes redirect) {
+        // RETAINED needs its months, which this form does not ask for.
+        if (basis != Basis.EVIDENCED && basis != Basis.VERIFIED) {
+            throw Refusal.notThere();
+        }
         var entry = EntryId.parse(id).orElseThrow(Refusal::notThere);
         return evidence.isBlank()
                 ? refused(id, "evidenceMissing", redirect)

@@ -38,6 +38,10 @@ import org.springframework.stereotype.Component;
 /** From what was sent to an entry of a book; everything that is wrong is said at once, field by field. */
 @Component
 class EntryRequests {
+    private static final int LONGEST_MONTHS = 600;
+    /** More than the country has people: a slip of the unit, not a result. */
+    private static final long LARGEST_QUANTITY = 100_000_000;
+
     private static final BigDecimal HOURS_OF_A_WEEK = BigDecimal.valueOf(168);
 
     private final Municipalities municipalities;
@@ -190,8 +194,8 @@ class EntryRequests {
             var quantity = request.quantity();
             if (quantity == null) {
                 missing("quantity");
-            } else if (quantity < 1) {
-                wrong("quantity", "quantity");
+            } else if (quantity < 1 || quantity > LARGEST_QUANTITY) {
+                wrong("quantity", "range", LARGEST_QUANTITY);
             }
             return quantity;
         }
@@ -208,8 +212,8 @@ class EntryRequests {
 
         private JobTerms terms() {
             var terms = Objects.requireNonNullElse(request.terms(), EntryRequest.TermsRequest.UNSTATED);
-            if (terms.months() != null && terms.months() < 1) {
-                wrong("terms.months", "quantity");
+            if (terms.months() != null && (terms.months() < 1 || terms.months() > LONGEST_MONTHS)) {
+                wrong("terms.months", "range", LONGEST_MONTHS);
             }
             var hours = terms.weeklyHours();
             if (hours != null && (hours.signum() <= 0 || hours.compareTo(HOURS_OF_A_WEEK) > 0)) {

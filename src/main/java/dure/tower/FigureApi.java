@@ -400,7 +400,7 @@ class FigureApi {
             @RequestParam(defaultValue = "100") int size,
             @RequestParam(required = false) @Nullable String dataSet) {
         var municipality = asking.municipality(code);
-        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
+        if (page < 0 || page > 1_000_000 || size < 1 || size > LARGEST_PAGE) {
             throw Refusal.of(HttpStatus.BAD_REQUEST, "tower.asking.page", LARGEST_PAGE);
         }
         var asked = asking.asked(asOf, knownAt, rule);

@@ -84,7 +84,7 @@ class LookingAtAMunicipality extends BrowserTest {
         page.fill("input[name=quantity]", "없음");
         page.fill("input[name=occurredOn]", "2025-01-31");
         page.click("main button[type=submit]");
-        assertThat(page.textContent("[role=alert]")).contains("1 이상의 수");
+        assertThat(page.textContent("[role=alert]")).contains("1 이상");
         assertThat(page.inputValue("input[name=label]")).isEqualTo("공공근로 1월");
         look("entry-form-refused", page);
         page.fill("input[name=quantity]", "12");

@@ -97,6 +97,14 @@ class RecordingThroughTheApi {
     }
 
     @Test
+    void a_duration_that_the_ledger_could_not_hold_is_refused_and_never_cut() {
+        var answer = http.post(
+                "/api/v1/entries", entry(1).replace("\"months\": 12", "\"months\": 65542"), "Authorization", officer);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("terms.months");
+    }
+
+    @Test
     void an_officer_writes_for_his_own_municipality_only_and_nobody_without_signing_in() {
         var other = entry(1).replace(book.municipality().value(), "30170");
         assertThat(http.post("/api/v1/entries", other, "Authorization", officer).status())
