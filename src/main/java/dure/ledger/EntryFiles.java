@@ -88,7 +88,7 @@ public class EntryFiles {
         if (findings.hasErrors()) {
             return new EntryImport.Refused(findings.list());
         }
-        var hash = EntryLines.hash(book, read);
+        var hash = EntryLines.hash(read);
         var earlier = store.postingOfFile(book, hash);
         if (earlier.isPresent()) {
             return new EntryImport.Unchanged(earlier.get().instant(), findings.list());

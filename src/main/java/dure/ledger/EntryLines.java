@@ -3,42 +3,91 @@ package dure.ledger;
 import static duredb.Tables.ENTRY;
 import static duredb.Tables.ENTRY_ITEM;
 
-import dure.plan.ProjectId;
-import dure.region.Book;
 import duredb.tables.records.EntryItemRecord;
 import duredb.tables.records.EntryRecord;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import org.jooq.DSLContext;
-import org.jooq.Record;
-import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/** Entries as rows of the ledger's tables, on their way into it. */
-record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
+/** Entries on their way into the ledger's tables. */
+final class EntryLines {
+    /** Bytes of COPY's text form sent at a time. */
+    private static final int CHUNK = 1 << 16;
 
-    static EntryLines of(LedgerStore.Posting posting, List<NewEntry> entries) {
+    private final LedgerStore.Posting posting;
+    private final List<NewEntry> entries;
+    private final int[] kinds;
+
+    EntryLines(LedgerStore.Posting posting, List<NewEntry> entries, int[] kinds) {
+        this.posting = posting;
+        this.entries = entries;
+        this.kinds = kinds;
+    }
+
+    /** SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. */
+    static byte[] hash(List<NewEntry> entries) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var text = new StringBuilder();
+            for (var entry : entries) {
+                text.append(EntryKinds.said(entry));
+                append(text, entry);
+                for (var item : entry.items()) {
+                    text.append(item).append('\n');
+                }
+                digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
+                text.setLength(0);
+            }
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Line by line: for a few the set-up of {@link #copy} costs more than it saves. */
+    void insert(DSLContext db) {
         var rows = new ArrayList<EntryRecord>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            rows.add(row(posting.first() + i, kinds[i], entries.get(i)));
+        }
+        db.insertInto(ENTRY).set(rows).execute();
+        insertItems(db);
+    }
+
+    private EntryRecord row(long position, int kind, NewEntry entry) {
+        var row = new EntryRecord();
+        row.setBook(posting.bookId());
+        row.setKind(kind);
+        row.setPosition(position);
+        row.setPosting(posting.first());
+        row.setProjectId(entry.project() == null ? null : entry.project().value());
+        row.setQuantity(entry.quantity().amount());
+        row.setFromOn(entry.from());
+        row.setOccurredOn(entry.to());
+        row.setLabel(entry.label());
+        row.setSourceName(entry.source().name());
+        row.setEvidence(entry.evidence());
+        row.setInferred(entry.inferred());
+        row.setPerson(entry.person());
+        row.setMonthlyWage(entry.terms().monthlyWage());
+        return row;
+    }
+
+    private void insertItems(DSLContext db) {
         var items = new ArrayList<EntryItemRecord>();
         var position = posting.first();
         for (var entry : entries) {
-            rows.add(row(posting, position, entry));
             short no = 1;
             for (var item : entry.items()) {
                 items.add(new EntryItemRecord(
-                        posting.book().municipality().value(),
-                        posting.book().dataSet().name(),
+                        posting.bookId(),
                         position,
                         no++,
                         item.label(),
@@ -48,66 +97,6 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
             }
             position++;
         }
-        return new EntryLines(rows, items);
-    }
-
-    /** SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. */
-    static byte[] hash(Book book, List<NewEntry> entries) {
-        var nowhere = new LedgerStore.Posting(book, 1, entries.size(), Instant.EPOCH, "");
-        var lines = of(nowhere, entries);
-        var text = new StringBuilder();
-        lines.entries.forEach(row -> RowReader.appendRow(text, row));
-        lines.items.forEach(row -> RowReader.appendRow(text, row));
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static EntryRecord row(LedgerStore.Posting posting, long position, NewEntry entry) {
-        var row = new EntryRecord();
-        row.setMunicipality(posting.book().municipality().value());
-        row.setDataSet(posting.book().dataSet().name());
-        row.setPosition(position);
-        row.setProjectId(idOf(entry.project()));
-        row.setLabel(entry.label());
-        row.setFromOn(entry.from());
-        row.setOccurredOn(entry.to());
-        row.setMeasure(entry.quantity().measure().name());
-        row.setQuantity(entry.quantity().amount());
-        row.setStatedUnit(entry.quantity().statedUnit());
-        row.setApproximate(entry.quantity().approximate());
-        row.setBasis(entry.basis().name());
-        row.setProgrammeType(entry.programmeType().name());
-        row.setSector(entry.sector().name());
-        row.setTargetGroups(
-                entry.targetGroups().stream().map(Enum::name).sorted().toArray(String[]::new));
-        var terms = entry.terms();
-        row.setMonths(terms.months() == null ? null : terms.months().shortValue());
-        row.setWeeklyHours(terms.weeklyHours());
-        row.setContract(terms.contract().name());
-        row.setInsured(terms.insured());
-        row.setMonthlyWage(terms.monthlyWage());
-        row.setFunded(terms.funded());
-        row.setContinuity(terms.continuity().name());
-        row.setIndustry(terms.industry());
-        row.setPerson(entry.person());
-        row.setSourceKind(entry.source().kind().name());
-        row.setSourceName(entry.source().name());
-        row.setEvidence(entry.evidence());
-        row.setInferred(entry.inferred());
-        row.setRecordedAt(LedgerStore.utc(posting.at()));
-        row.setRecorder(posting.recorder());
-        return row;
-    }
-
-    private static @Nullable Long idOf(@Nullable ProjectId project) {
-        return project == null ? null : project.value();
-    }
-
-    void insert(DSLContext db) {
-        db.insertInto(ENTRY).set(entries).execute();
         if (!items.isEmpty()) {
             db.insertInto(ENTRY_ITEM).set(items).execute();
         }
@@ -115,84 +104,92 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
 
     /** COPY into staging and on by one insert: PostgreSQL refuses COPY FROM into a table under row security. */
     void copy(DSLContext db) {
-        copy(db, ENTRY, entries);
-        copy(db, ENTRY_ITEM, items);
+        db.execute("""
+                create temporary table if not exists entry_staging (position bigint, kind int, project_id bigint,
+                    quantity bigint, from_on date, occurred_on date, label text, source_name text, evidence text,
+                    inferred text, person uuid, monthly_wage bigint) on commit delete rows""");
+        db.connection(connection -> {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
+                    copy entry_staging (position, kind, project_id, quantity, from_on, occurred_on, label, source_name,
+                        evidence, inferred, person, monthly_wage) from stdin""");
+            try {
+                send(copy);
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        });
+        db.execute("""
+                insert into entry (book, kind, position, posting, project_id, quantity, from_on, occurred_on, label,
+                    source_name, evidence, inferred, person, monthly_wage)
+                select ?, kind, position, ?, project_id, quantity, from_on, occurred_on, label,
+                    source_name, evidence, inferred, person, monthly_wage from entry_staging""", posting.bookId(), posting.first());
+        db.execute("truncate entry_staging");
+        insertItems(db);
     }
 
-    private static void copy(DSLContext db, Table<?> table, List<? extends Record> rows) {
-        if (rows.isEmpty()) {
+    private void send(CopyIn copy) throws SQLException {
+        var text = new StringBuilder(CHUNK + 4096);
+        for (int i = 0; i < entries.size(); i++) {
+            text.append(posting.first() + i).append('\t').append(kinds[i]).append('\t');
+            append(text, entries.get(i));
+            if (text.length() > CHUNK) {
+                flush(copy, text);
+            }
+        }
+        flush(copy, text);
+    }
+
+    private static void flush(CopyIn copy, StringBuilder text) throws SQLException {
+        var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        text.setLength(0);
+    }
+
+    private static void append(StringBuilder text, NewEntry entry) {
+        var project = entry.project();
+        if (project == null) {
+            text.append("\\N");
+        } else {
+            text.append(project.value());
+        }
+        text.append('\t')
+                .append(entry.quantity().amount())
+                .append('\t')
+                .append(entry.from())
+                .append('\t')
+                .append(entry.to());
+        appendText(text, entry.label());
+        appendText(text, entry.source().name());
+        appendText(text, entry.evidence());
+        appendText(text, entry.inferred());
+        appendText(text, entry.person() == null ? null : entry.person().toString());
+        var wage = entry.terms().monthlyWage();
+        text.append('\t');
+        if (wage == null) {
+            text.append("\\N");
+        } else {
+            text.append(wage.longValue());
+        }
+        text.append('\n');
+    }
+
+    private static void appendText(StringBuilder text, @Nullable String value) {
+        text.append('\t');
+        if (value == null) {
+            text.append("\\N");
             return;
         }
-        var staging = table.getName() + "_staging";
-        db.execute(
-                "create temporary table if not exists " + staging + " (like " + table.getName() + ") on commit drop");
-        db.connection(connection -> connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("copy " + staging + " from stdin", new RowReader(rows.iterator())));
-        db.execute("insert into " + table.getName() + " select * from " + staging);
-        db.execute("truncate " + staging);
-    }
-
-    /** Rows in COPY's text form, made as they are read, so that a large file needs no second copy in memory. */
-    private static final class RowReader extends Reader {
-        private static final int CHUNK = 1 << 14;
-        private final Iterator<? extends Record> rows;
-        private Reader chunk = new StringReader("");
-
-        RowReader(Iterator<? extends Record> rows) {
-            this.rows = rows;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            var read = chunk.read(buffer, offset, length);
-            if (read >= 0 || !rows.hasNext()) {
-                return read;
-            }
-            var text = new StringBuilder(CHUNK + 1024);
-            while (rows.hasNext() && text.length() < CHUNK) {
-                appendRow(text, rows.next());
-            }
-            chunk = new StringReader(text.toString());
-            return chunk.read(buffer, offset, length);
-        }
-
-        static void appendRow(StringBuilder text, Record row) {
-            for (int i = 0; i < row.size(); i++) {
-                text.append(i == 0 ? "" : "\t");
-                switch (row.get(i)) {
-                    case null -> text.append("\\N");
-                    case String[] values -> appendEscaped(text, array(values));
-                    case Object value -> appendEscaped(text, value.toString());
-                }
-            }
-            text.append('\n');
-        }
-
-        /** The values are names of enums: they need no quoting inside an array. */
-        private static String array(String[] values) {
-            return "{" + String.join(",", Arrays.asList(values)) + "}";
-        }
-
-        private static void appendEscaped(StringBuilder text, String value) {
-            for (int i = 0; i < value.length(); i++) {
-                switch (value.charAt(i)) {
-                    case '\\' -> text.append("\\\\");
-                    case '\t' -> text.append("\\t");
-                    case '\n' -> text.append("\\n");
-                    case '\r' -> text.append("\\r");
-                    default -> text.append(value.charAt(i));
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                chunk.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        for (int i = 0; i < value.length(); i++) {
+            var letter = value.charAt(i);
+            switch (letter) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(letter);
             }
         }
     }

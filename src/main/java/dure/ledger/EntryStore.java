@@ -1,9 +1,11 @@
 package dure.ledger;
 
-import static dure.ledger.LedgerStore.of;
+import static dure.ledger.LedgerStore.idOf;
 import static duredb.Tables.ATTESTATION;
 import static duredb.Tables.ENTRY;
 import static duredb.Tables.ENTRY_ITEM;
+import static duredb.Tables.ENTRY_KIND;
+import static duredb.Tables.POSTING;
 
 import dure.plan.Continuity;
 import dure.plan.Measure;
@@ -15,7 +17,9 @@ import dure.plan.Source;
 import dure.plan.SourceKind;
 import dure.plan.TargetGroup;
 import dure.region.Book;
+import duredb.tables.records.EntryKindRecord;
 import duredb.tables.records.EntryRecord;
+import duredb.tables.records.PostingRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record3;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -47,13 +52,18 @@ class EntryStore {
     /** By position, in the order of the positions asked for; those unknown then, or to this viewer, are left out. */
     Map<Long, Entry> read(Book book, Collection<Long> positions, Instant known) {
         var at = LedgerStore.utc(known);
-        var rows = db.selectFrom(ENTRY)
-                .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+        var rows = db.select(ENTRY, ENTRY_KIND, POSTING)
+                .from(ENTRY)
+                .join(ENTRY_KIND)
+                .on(ENTRY_KIND.BOOK.eq(ENTRY.BOOK).and(ENTRY_KIND.ID.eq(ENTRY.KIND)))
+                .join(POSTING)
+                .on(POSTING.BOOK.eq(ENTRY.BOOK).and(POSTING.FIRST_POSITION.eq(ENTRY.POSTING)))
+                .where(ENTRY.BOOK.eq(idOf(book)))
                 .and(ENTRY.POSITION.in(positions))
-                .and(ENTRY.RECORDED_AT.le(at))
-                .fetchMap(ENTRY.POSITION);
+                .and(POSTING.RECORDED_AT.le(at))
+                .fetchMap(row -> row.value1().getPosition());
         var items = db.selectFrom(ENTRY_ITEM)
-                .where(of(book, ENTRY_ITEM.MUNICIPALITY, ENTRY_ITEM.DATA_SET))
+                .where(ENTRY_ITEM.BOOK.eq(idOf(book)))
                 .and(ENTRY_ITEM.POSITION.in(positions))
                 .orderBy(ENTRY_ITEM.POSITION, ENTRY_ITEM.NO)
                 .fetchGroups(
@@ -65,9 +75,11 @@ class EntryStore {
                                 ProgrammeType.valueOf(item.getProgrammeType())));
         var reversals = db.select(ENTRY.REVERSES, ENTRY.POSITION)
                 .from(ENTRY)
-                .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+                .join(POSTING)
+                .on(POSTING.BOOK.eq(ENTRY.BOOK).and(POSTING.FIRST_POSITION.eq(ENTRY.POSTING)))
+                .where(ENTRY.BOOK.eq(idOf(book)))
                 .and(ENTRY.REVERSES.in(positions))
-                .and(ENTRY.RECORDED_AT.le(at))
+                .and(POSTING.RECORDED_AT.le(at))
                 .fetchMap(ENTRY.REVERSES, ENTRY.POSITION);
         var attested = attestedBasis(book, positions, known);
         var found = new LinkedHashMap<Long, Entry>();
@@ -97,25 +109,36 @@ class EntryStore {
         var last = entries.stream().map(NewEntry::to).max(LocalDate::compareTo).orElseThrow();
         var reversal = ENTRY.as("reversal");
         return db
-                .selectFrom(ENTRY)
-                .where(of(book, ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+                .select(
+                        ENTRY.POSITION,
+                        ENTRY.PROJECT_ID,
+                        ENTRY.LABEL,
+                        ENTRY.FROM_ON,
+                        ENTRY.OCCURRED_ON,
+                        ENTRY_KIND.MEASURE,
+                        ENTRY.QUANTITY,
+                        ENTRY.PERSON)
+                .from(ENTRY)
+                .join(ENTRY_KIND)
+                .on(ENTRY_KIND.BOOK.eq(ENTRY.BOOK).and(ENTRY_KIND.ID.eq(ENTRY.KIND)))
+                .where(ENTRY.BOOK.eq(idOf(book)))
                 .and(ENTRY.OCCURRED_ON.between(first, last))
                 .and(ENTRY.REVERSES.isNull())
                 .andNotExists(db.selectOne()
                         .from(reversal)
-                        .where(of(book, reversal.MUNICIPALITY, reversal.DATA_SET))
+                        .where(reversal.BOOK.eq(ENTRY.BOOK))
                         .and(reversal.REVERSES.eq(ENTRY.POSITION)))
                 .orderBy(ENTRY.POSITION)
                 .stream()
                 .filter(row -> said.contains(new Said(
-                        row.getProjectId(),
-                        row.getLabel(),
-                        row.getFromOn(),
-                        row.getOccurredOn(),
-                        row.getMeasure(),
-                        row.getQuantity(),
-                        row.getPerson())))
-                .map(row -> new EntryId(book, row.getPosition()))
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8())))
+                .map(row -> new EntryId(book, row.value1()))
                 .toList();
     }
 
@@ -145,13 +168,13 @@ class EntryStore {
         var revocation = ATTESTATION.as("revocation");
         return db
                 .selectFrom(ATTESTATION)
-                .where(of(book, ATTESTATION.MUNICIPALITY, ATTESTATION.DATA_SET))
+                .where(ATTESTATION.BOOK.eq(idOf(book)))
                 .and(ATTESTATION.ENTRY.in(positions))
                 .and(ATTESTATION.REVOKES.isNull())
                 .and(ATTESTATION.RECORDED_AT.le(LedgerStore.utc(known)))
                 .andNotExists(db.selectOne()
                         .from(revocation)
-                        .where(of(book, revocation.MUNICIPALITY, revocation.DATA_SET))
+                        .where(revocation.BOOK.eq(ATTESTATION.BOOK))
                         .and(revocation.REVOKES.eq(ATTESTATION.POSITION))
                         .and(revocation.RECORDED_AT.le(LedgerStore.utc(known))))
                 .stream()
@@ -163,11 +186,14 @@ class EntryStore {
 
     private static Entry entry(
             Book book,
-            EntryRecord row,
+            Record3<EntryRecord, EntryKindRecord, PostingRecord> read,
             List<NewEntry.Item> items,
             @Nullable Basis attested,
             @Nullable Long reversedBy) {
-        var written = Basis.valueOf(row.getBasis());
+        var row = read.value1();
+        var kind = read.value2();
+        var posting = read.value3();
+        var written = Basis.valueOf(kind.getBasis());
         var what = new NewEntry(
                 row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
                 row.getLabel(),
@@ -177,24 +203,24 @@ class EntryStore {
                         // A reversal carries the quantity that it takes back with a minus; what it says is that
                         // quantity.
                         Math.abs(row.getQuantity()),
-                        Measure.valueOf(row.getMeasure()),
-                        row.getStatedUnit(),
-                        row.getApproximate()),
+                        Measure.valueOf(kind.getMeasure()),
+                        kind.getStatedUnit(),
+                        kind.getApproximate()),
                 written,
-                ProgrammeType.valueOf(row.getProgrammeType()),
-                Sector.valueOf(row.getSector()),
-                Arrays.stream(row.getTargetGroups()).map(TargetGroup::valueOf).collect(Collectors.toSet()),
+                ProgrammeType.valueOf(kind.getProgrammeType()),
+                Sector.valueOf(kind.getSector()),
+                Arrays.stream(kind.getTargetGroups()).map(TargetGroup::valueOf).collect(Collectors.toSet()),
                 new JobTerms(
-                        row.getMonths() == null ? null : row.getMonths().intValue(),
-                        row.getWeeklyHours(),
-                        Contract.valueOf(row.getContract()),
-                        row.getInsured(),
+                        kind.getMonths() == null ? null : kind.getMonths().intValue(),
+                        kind.getWeeklyHours(),
+                        Contract.valueOf(kind.getContract()),
+                        kind.getInsured(),
                         row.getMonthlyWage(),
-                        row.getFunded(),
-                        Continuity.valueOf(row.getContinuity()),
-                        row.getIndustry()),
+                        kind.getFunded(),
+                        Continuity.valueOf(kind.getContinuity()),
+                        kind.getIndustry()),
                 row.getPerson(),
-                new Source(SourceKind.valueOf(row.getSourceKind()), row.getSourceName(), null),
+                new Source(SourceKind.valueOf(kind.getSourceKind()), row.getSourceName(), null),
                 row.getEvidence(),
                 row.getInferred(),
                 items);
@@ -205,7 +231,7 @@ class EntryStore {
                 row.getReverses() == null ? null : new EntryId(book, row.getReverses()),
                 row.getReason(),
                 reversedBy == null ? null : new EntryId(book, reversedBy),
-                row.getRecordedAt().toInstant(),
-                row.getRecorder());
+                posting.getRecordedAt().toInstant(),
+                posting.getRecorder());
     }
 }

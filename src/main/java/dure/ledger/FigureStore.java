@@ -2,11 +2,11 @@ package dure.ledger;
 
 import static dure.ledger.RuleQuery.APPROXIMATE;
 import static dure.ledger.RuleQuery.BASIS;
+import static dure.ledger.RuleQuery.BOOK;
 import static dure.ledger.RuleQuery.FROM_ON;
 import static dure.ledger.RuleQuery.ITEM;
 import static dure.ledger.RuleQuery.MEASURE;
 import static dure.ledger.RuleQuery.MONTH;
-import static dure.ledger.RuleQuery.MUNICIPALITY;
 import static dure.ledger.RuleQuery.OCCURRED_ON;
 import static dure.ledger.RuleQuery.POSITION;
 import static dure.ledger.RuleQuery.PROGRAMME_TYPE;
@@ -16,6 +16,8 @@ import static dure.ledger.RuleQuery.SECTOR;
 import static dure.ledger.RuleQuery.STEP;
 import static dure.ledger.RuleQuery.TARGET_GROUPS;
 import static dure.ledger.RuleQuery.YEAR;
+import static duredb.Tables.ENTRY_ITEM;
+import static duredb.Tables.LEDGER_BOOK;
 import static org.jooq.impl.DSL.boolOr;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.countDistinct;
@@ -23,12 +25,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.grouping;
 import static org.jooq.impl.DSL.groupingSets;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.trueCondition;
-import static org.jooq.impl.DSL.unnest;
 
 import dure.plan.Measure;
 import dure.plan.ProgrammeType;
@@ -41,7 +40,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,6 +63,8 @@ class FigureStore {
             coalesce(DSL.sum(QUANTITY), inline(0)).cast(Long.class).as("quantities");
     private static final Field<Boolean> SOME_APPROXIMATE = boolOr(APPROXIMATE).as("some_approximate");
     private static final Field<Integer> LINES = DSL.count().as("lines");
+    private static final Field<Long> ALL_ENTRIES =
+            DSL.sum(RuleQuery.ENTRIES).cast(Long.class).as("lines");
 
     private final DSLContext db;
 
@@ -75,14 +75,8 @@ class FigureStore {
     Count count(Question question) {
         var judged = RuleQuery.judged(question);
         var axes = new Axes();
-        db.select(STEP, MEASURE, BASIS, SECTOR, PROJECT, MONTH, YEAR)
-                .select(
-                        grouping(MEASURE),
-                        grouping(BASIS),
-                        grouping(SECTOR),
-                        grouping(PROJECT),
-                        grouping(MONTH),
-                        grouping(YEAR))
+        db.select(STEP, MEASURE, BASIS, SECTOR, PROGRAMME_TYPE, TARGET_GROUPS, PROJECT, MONTH, YEAR)
+                .select(grouping(MEASURE), grouping(PROJECT), grouping(MONTH), grouping(YEAR))
                 .select(
                         QUANTITIES,
                         SOME_APPROXIMATE,
@@ -91,16 +85,17 @@ class FigureStore {
                         min(FROM_ON).as("first_day"))
                 .from(judged)
                 .groupBy(groupingSets(
-                        new Field<?>[] {STEP, MEASURE},
-                        new Field<?>[] {STEP, BASIS},
-                        new Field<?>[] {STEP, SECTOR},
+                        new Field<?>[] {STEP, MEASURE, BASIS, SECTOR, PROGRAMME_TYPE, TARGET_GROUPS},
                         new Field<?>[] {STEP, PROJECT},
                         new Field<?>[] {STEP, MONTH},
                         new Field<?>[] {STEP, YEAR}))
                 .forEach(axes::add);
-        var byType = new EnumMap<ProgrammeType, Tally>(ProgrammeType.class);
-        var unitemised = byType(question, judged, byType);
-        axes.excluded.sort(Comparator.comparing(Excluded::step).thenComparing(Excluded::measure));
+        var byType = axes.byType;
+        var unitemised = axes.byProject.getOrDefault(Optional.empty(), Tally.NONE).quantity();
+        if (hasItems(question)) {
+            byType = new EnumMap<>(ProgrammeType.class);
+            unitemised = byType(question, judged, byType);
+        }
         return new Count(
                 question,
                 axes.total,
@@ -108,25 +103,31 @@ class FigureStore {
                 axes.byBasis,
                 axes.bySector,
                 byType,
-                byTargetGroup(judged),
+                axes.byTargetGroup,
                 axes.byProject,
                 axes.byMonth,
                 axes.spanning,
                 axes.byYear,
                 axes.lastDay,
-                axes.excluded);
+                axes.excluded());
     }
 
-    /** What one pass over the entries gives, axis by axis: of each grouping set only its own column is not grouped away. */
+    private boolean hasItems(Question question) {
+        return db.fetchExists(ENTRY_ITEM, ENTRY_ITEM.BOOK.eq(LedgerStore.idOf(question.book())));
+    }
+
+    /** What one pass over the entries gives: by what is common to their kinds, by project, by month and by year. */
     private static final class Axes {
         Tally total = Tally.NONE;
         final Map<Basis, Tally> byBasis = new EnumMap<>(Basis.class);
         final Map<Sector, Tally> bySector = new EnumMap<>(Sector.class);
+        final EnumMap<ProgrammeType, Tally> byType = new EnumMap<>(ProgrammeType.class);
+        final Map<Part.GroupPart, Tally> byTargetGroup = new HashMap<>();
         final Map<Optional<ProjectId>, Tally> byProject = new HashMap<>();
         final TreeMap<LocalDate, Tally> byMonth = new TreeMap<>();
         final TreeMap<LocalDate, LocalDate> spanning = new TreeMap<>();
         final Map<Optional<Integer>, Tally> byYear = new HashMap<>();
-        final List<Excluded> excluded = new ArrayList<>();
+        private final Map<Step, Map<Measure, Tally>> excluded = new EnumMap<>(Step.class);
 
         @Nullable
         LocalDate lastDay;
@@ -136,14 +137,20 @@ class FigureStore {
             var step = row.get(STEP);
             if (step != null) {
                 if (isOf(row, MEASURE)) {
-                    excluded.add(new Excluded(Step.valueOf(step), Measure.valueOf(row.get(MEASURE)), tally));
+                    leaveOut(excluded, Step.valueOf(step), Measure.valueOf(row.get(MEASURE)), tally);
                 }
             } else if (isOf(row, MEASURE)) {
                 total = total.plus(tally);
-            } else if (isOf(row, BASIS)) {
-                byBasis.put(Basis.values()[row.get(BASIS)], tally);
-            } else if (isOf(row, SECTOR)) {
-                bySector.put(Sector.valueOf(row.get(SECTOR)), tally);
+                byBasis.merge(Basis.values()[row.get(BASIS)], tally, Tally::plus);
+                bySector.merge(Sector.valueOf(row.get(SECTOR)), tally, Tally::plus);
+                byType.merge(ProgrammeType.valueOf(row.get(PROGRAMME_TYPE)), tally, Tally::plus);
+                var groups = row.get(TARGET_GROUPS);
+                for (var group : groups) {
+                    byTargetGroup.merge(new Part.GroupPart(TargetGroup.valueOf(group)), tally, Tally::plus);
+                }
+                if (groups.length == 0) {
+                    byTargetGroup.merge(new Part.GroupPart(null), tally, Tally::plus);
+                }
             } else if (isOf(row, PROJECT)) {
                 byProject.put(Optional.ofNullable(row.get(PROJECT)).map(ProjectId::new), tally);
             } else if (isOf(row, MONTH)) {
@@ -154,14 +161,58 @@ class FigureStore {
                 }
             } else {
                 byYear.put(Optional.ofNullable(row.get(YEAR)), tally);
-                var last = row.get("last_day", LocalDate.class);
-                lastDay = lastDay == null || last.isAfter(lastDay) ? last : lastDay;
+                lastDay = later(lastDay, row.get("last_day", LocalDate.class));
             }
+        }
+
+        List<Excluded> excluded() {
+            return inOrder(excluded);
         }
 
         private static boolean isOf(Record row, Field<?> axis) {
             return row.get(grouping(axis)) == 0;
         }
+    }
+
+    private static void leaveOut(Map<Step, Map<Measure, Tally>> excluded, Step step, Measure measure, Tally tally) {
+        excluded.computeIfAbsent(step, none -> new EnumMap<>(Measure.class)).merge(measure, tally, Tally::plus);
+    }
+
+    private static List<Excluded> inOrder(Map<Step, Map<Measure, Tally>> excluded) {
+        return excluded.entrySet().stream()
+                .flatMap(step -> step.getValue().entrySet().stream()
+                        .map(measure -> new Excluded(step.getKey(), measure.getKey(), measure.getValue())))
+                .toList();
+    }
+
+    private static LocalDate later(@Nullable LocalDate one, LocalDate other) {
+        return one == null || other.isAfter(one) ? other : one;
+    }
+
+    /** @param latest whether the question is about what the ledger holds now: then tallies answer it */
+    Summary summary(Question question, boolean latest) {
+        var total = Tally.NONE;
+        var byBasis = new EnumMap<Basis, Tally>(Basis.class);
+        var byYear = new HashMap<Optional<Integer>, Tally>();
+        var excluded = new EnumMap<Step, Map<Measure, Tally>>(Step.class);
+        LocalDate lastDay = null;
+        var rows = db.select(STEP, MEASURE, BASIS, YEAR, QUANTITIES, SOME_APPROXIMATE, ALL_ENTRIES)
+                .select(max(OCCURRED_ON).as("last_day"))
+                .from(RuleQuery.sums(question, latest))
+                .groupBy(STEP, MEASURE, BASIS, YEAR)
+                .fetch();
+        for (var row : rows) {
+            var tally = tally(row);
+            if (row.get(STEP) != null) {
+                leaveOut(excluded, Step.valueOf(row.get(STEP)), Measure.valueOf(row.get(MEASURE)), tally);
+                continue;
+            }
+            total = total.plus(tally);
+            byBasis.merge(Basis.values()[row.get(BASIS)], tally, Tally::plus);
+            byYear.merge(Optional.ofNullable(row.get(YEAR)), tally, Tally::plus);
+            lastDay = later(lastDay, row.get("last_day", LocalDate.class));
+        }
+        return new Summary(question, total, byBasis, byYear, lastDay, inOrder(excluded));
     }
 
     /** Fills the axis and answers what belongs to no project and to no item. */
@@ -183,36 +234,29 @@ class FigureStore {
         return rows.stream().mapToLong(row -> row.get("undivided", Long.class)).sum();
     }
 
-    private Map<Part.GroupPart, Tally> byTargetGroup(Table<?> judged) {
-        var group = field(name("named", "target_group"), String.class);
-        var groups = new HashMap<Part.GroupPart, Tally>();
-        db.select(group, QUANTITIES, SOME_APPROXIMATE, LINES)
-                .from(judged)
-                .leftJoin(lateral(unnest(TARGET_GROUPS).as("named", "target_group")))
-                .on(trueCondition())
-                .where(STEP.isNull())
-                .groupBy(group)
-                .forEach(row -> groups.put(
-                        new Part.GroupPart(row.get(group) == null ? null : TargetGroup.valueOf(row.get(group))),
-                        tally(row)));
-        return groups;
-    }
-
-    /** The counted total of each book that has any, as its ledger held it then. */
+    /**
+     * The counted total of each book that has any.
+     *
+     * @param known what the ledger of each book held at that instant; null: now
+     */
     Map<MunicipalityCode, Tally> totals(
             CountingRule rule,
             DataSet dataSet,
             Collection<MunicipalityCode> municipalities,
             Scope scope,
             LocalDate until,
-            Instant known) {
-        var totals = new HashMap<MunicipalityCode, Tally>();
-        db.select(MUNICIPALITY, QUANTITIES, SOME_APPROXIMATE, LINES)
-                .from(RuleQuery.judged(rule, dataSet, municipalities, scope, until, known))
+            @Nullable Instant known) {
+        var totals = db.select(BOOK, QUANTITIES, SOME_APPROXIMATE, ALL_ENTRIES)
+                .from(RuleQuery.sums(rule, dataSet, municipalities, scope, until, known))
                 .where(STEP.isNull())
-                .groupBy(MUNICIPALITY)
-                .forEach(row -> totals.put(new MunicipalityCode(row.get(MUNICIPALITY)), tally(row)));
-        return totals;
+                .groupBy(BOOK)
+                .asTable("total");
+        return db.select(LEDGER_BOOK.MUNICIPALITY)
+                .select(totals.fields())
+                .from(totals)
+                .join(LEDGER_BOOK)
+                .on(LEDGER_BOOK.ID.eq(field(name("total", "book"), Integer.class)))
+                .fetchMap(row -> new MunicipalityCode(row.get(LEDGER_BOOK.MUNICIPALITY)), FigureStore::tally);
     }
 
     /** One page of what a figure, or what a step of its rule leaves out, is made of; the latest first. */

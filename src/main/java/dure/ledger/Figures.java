@@ -65,6 +65,16 @@ public class Figures {
         return figures.count(question);
     }
 
+    /** As {@link #count}, without the axes for which every line is read. */
+    @Transactional(readOnly = true)
+    public Summary summary(Question question) {
+        return figures.summary(question, isLatest(question));
+    }
+
+    private boolean isLatest(Question question) {
+        return ledger.now(question.book()).position() == question.known().position();
+    }
+
     /** Only the total of the question's part. */
     @Transactional(readOnly = true)
     public Tally total(Question question) {
@@ -103,9 +113,7 @@ public class Figures {
         if (plan.target() == null || plan.target().amount() == 0) {
             return null;
         }
-        var targets = plans.heads().stream()
-                .filter(head -> head.kind() == PlanKind.YEAR && head.period() == plan.year())
-                .filter(head -> head.book().dataSet() == question.book().dataSet())
+        var targets = plans.heads(plan.year(), question.book().dataSet()).stream()
                 .filter(head -> head.target() != null && head.target().amount() > 0)
                 .collect(Collectors.toMap(
                         head -> head.book().municipality(),
@@ -116,7 +124,7 @@ public class Figures {
                 targets.keySet(),
                 question.scope(),
                 question.until(),
-                question.known().at());
+                isLatest(question) ? null : question.known().at());
         var progress = targets.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
@@ -140,7 +148,7 @@ public class Figures {
         var annual = plans.heads(question.book()).stream()
                 .filter(head -> head.kind() == PlanKind.YEAR)
                 .collect(Collectors.toMap(PlanHead::period, head -> head));
-        var count = figures.count(question);
+        var count = summary(question);
         var years = term.years().stream()
                 .map(year -> yearOf(term, year, plan, annual.get(year), count))
                 .toList();
@@ -148,7 +156,7 @@ public class Figures {
     }
 
     private static TermProgress.Year yearOf(
-            Term term, int year, @Nullable TermPlan plan, @Nullable PlanHead annual, Count count) {
+            Term term, int year, @Nullable TermPlan plan, @Nullable PlanHead annual, Summary count) {
         var scope = new Scope.InYear(year);
         var from = scope.from().isBefore(term.from()) ? term.from() : scope.from();
         var to = scope.to().isAfter(term.to()) ? term.to() : scope.to();
@@ -172,7 +180,6 @@ public class Figures {
     /** The books that have a plan the viewer may see, each with its latest term and year, for a list of municipalities. */
     @Transactional(readOnly = true)
     public List<Overview> overview(CountingRule rule, LocalDate asOf) {
-        var known = clock.instant();
         var heads = plans.heads();
         var overviews = new ArrayList<Overview>();
         var newest = heads.stream()
@@ -187,7 +194,7 @@ public class Figures {
                     var municipalities = ofGroup.stream()
                             .map(head -> head.book().municipality())
                             .toList();
-                    var totals = figures.totals(rule, group.getKey(), municipalities, scope, until, known);
+                    var totals = figures.totals(rule, group.getKey(), municipalities, scope, until, null);
                     ofGroup.forEach(head -> overviews.add(
                             new Overview(head, totals.getOrDefault(head.book().municipality(), Tally.NONE))));
                 });

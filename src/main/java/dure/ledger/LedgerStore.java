@@ -2,10 +2,13 @@ package dure.ledger;
 
 import static duredb.Tables.ATTESTATION;
 import static duredb.Tables.ENTRY;
+import static duredb.Tables.LEDGER_BOOK;
 import static duredb.Tables.LEDGER_DISCLOSURE;
 import static duredb.Tables.LEDGER_HEAD;
 import static duredb.Tables.POSTING;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import dure.region.Book;
@@ -13,13 +16,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.TableField;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
@@ -37,31 +39,41 @@ class LedgerStore {
 
     /** Locks the book's head until the transaction ends: positions follow the order of commits. */
     Head lock(Book book) {
-        db.insertInto(LEDGER_HEAD)
-                .set(LEDGER_HEAD.MUNICIPALITY, book.municipality().value())
-                .set(LEDGER_HEAD.DATA_SET, book.dataSet().name())
-                .set(LEDGER_HEAD.POSITION, 0L)
-                .set(LEDGER_HEAD.RECORDED_AT, Instant.EPOCH.atOffset(ZoneOffset.UTC))
-                .onConflictDoNothing()
-                .execute();
-        return db.selectFrom(LEDGER_HEAD)
-                .where(of(book, LEDGER_HEAD.MUNICIPALITY, LEDGER_HEAD.DATA_SET))
-                .forUpdate()
-                .fetchSingle(
-                        row -> new Head(row.getPosition(), row.getRecordedAt().toInstant()));
+        return locked(book).orElseGet(() -> {
+            db.insertInto(LEDGER_BOOK)
+                    .set(LEDGER_BOOK.MUNICIPALITY, book.municipality().value())
+                    .set(LEDGER_BOOK.DATA_SET, book.dataSet().name())
+                    .onConflictDoNothing()
+                    .execute();
+            db.insertInto(LEDGER_HEAD)
+                    .set(LEDGER_HEAD.BOOK, idOf(book))
+                    .set(LEDGER_HEAD.POSITION, 0L)
+                    .set(LEDGER_HEAD.RECORDED_AT, utc(Instant.EPOCH))
+                    .onConflictDoNothing()
+                    .execute();
+            return locked(book).orElseThrow();
+        });
     }
 
-    record Head(long position, Instant recordedAt) {}
+    private Optional<Head> locked(Book book) {
+        return db.selectFrom(LEDGER_HEAD)
+                .where(LEDGER_HEAD.BOOK.eq(idOf(book)))
+                .forUpdate()
+                .fetchOptional(row -> new Head(
+                        row.getBook(), row.getPosition(), row.getRecordedAt().toInstant()));
+    }
+
+    /** @param id the book's number in the ledger's tables */
+    record Head(int id, long position, Instant recordedAt) {}
 
     /** A posting of {@code lines} lines after the head, which moves on. */
     Posting post(Book book, Head head, int lines, Instant at, String recorder, String kind, Origin origin) {
-        var posting = new Posting(book, head.position() + 1, head.position() + lines, at, recorder);
+        var posting = new Posting(book, head.id(), head.position() + 1, head.position() + lines, at, recorder);
         var insert = db.insertInto(POSTING)
-                .set(POSTING.MUNICIPALITY, book.municipality().value())
-                .set(POSTING.DATA_SET, book.dataSet().name())
+                .set(POSTING.BOOK, head.id())
                 .set(POSTING.FIRST_POSITION, posting.first())
                 .set(POSTING.LAST_POSITION, posting.last())
-                .set(POSTING.RECORDED_AT, at.atOffset(ZoneOffset.UTC))
+                .set(POSTING.RECORDED_AT, utc(at))
                 .set(POSTING.RECORDER, recorder)
                 .set(POSTING.KIND, kind)
                 .set(POSTING.SOURCE_NAME, origin.sourceName());
@@ -76,13 +88,14 @@ class LedgerStore {
         }
         db.update(LEDGER_HEAD)
                 .set(LEDGER_HEAD.POSITION, posting.last())
-                .set(LEDGER_HEAD.RECORDED_AT, at.atOffset(ZoneOffset.UTC))
-                .where(of(book, LEDGER_HEAD.MUNICIPALITY, LEDGER_HEAD.DATA_SET))
+                .set(LEDGER_HEAD.RECORDED_AT, utc(at))
+                .where(LEDGER_HEAD.BOOK.eq(head.id()))
                 .execute();
         return posting;
     }
 
-    record Posting(Book book, long first, long last, Instant at, String recorder) {
+    /** @param bookId the book's number in the ledger's tables */
+    record Posting(Book book, int bookId, long first, long last, Instant at, String recorder) {
         List<EntryId> entries() {
             return IntStream.rangeClosed(0, Math.toIntExact(last - first))
                     .mapToObj(i -> new EntryId(book, first + i))
@@ -106,11 +119,12 @@ class LedgerStore {
 
     private Optional<EarlierCall> posting(Book book, Condition which) {
         return db.selectFrom(POSTING)
-                .where(of(book, POSTING.MUNICIPALITY, POSTING.DATA_SET))
+                .where(POSTING.BOOK.eq(idOf(book)))
                 .and(which)
                 .fetchOptional(row -> new EarlierCall(
                         new Posting(
                                 book,
+                                row.getBook(),
                                 row.getFirstPosition(),
                                 row.getLastPosition(),
                                 row.getRecordedAt().toInstant(),
@@ -119,7 +133,7 @@ class LedgerStore {
     }
 
     void write(Posting posting, List<NewEntry> entries) {
-        var lines = EntryLines.of(posting, entries);
+        var lines = new EntryLines(posting, entries, EntryKinds.of(db, posting, entries));
         if (entries.size() > BULK) {
             lines.copy(db);
         } else {
@@ -129,83 +143,63 @@ class LedgerStore {
 
     void writeReversal(Posting posting, EntryId reversed, String reason) {
         var copied = List.of(
-                ENTRY.MUNICIPALITY,
-                ENTRY.DATA_SET,
+                ENTRY.BOOK,
+                ENTRY.KIND,
                 ENTRY.PROJECT_ID,
-                ENTRY.LABEL,
                 ENTRY.FROM_ON,
                 ENTRY.OCCURRED_ON,
-                ENTRY.MEASURE,
-                ENTRY.STATED_UNIT,
-                ENTRY.APPROXIMATE,
-                ENTRY.BASIS,
-                ENTRY.PROGRAMME_TYPE,
-                ENTRY.SECTOR,
-                ENTRY.TARGET_GROUPS,
-                ENTRY.MONTHS,
-                ENTRY.WEEKLY_HOURS,
-                ENTRY.CONTRACT,
-                ENTRY.INSURED,
-                ENTRY.MONTHLY_WAGE,
-                ENTRY.FUNDED,
-                ENTRY.CONTINUITY,
-                ENTRY.INDUSTRY,
-                ENTRY.PERSON,
-                ENTRY.SOURCE_KIND,
+                ENTRY.LABEL,
                 ENTRY.SOURCE_NAME,
                 ENTRY.EVIDENCE,
-                ENTRY.INFERRED);
-        var own = List.of(
-                ENTRY.POSITION, ENTRY.QUANTITY, ENTRY.REVERSES, ENTRY.REASON, ENTRY.RECORDED_AT, ENTRY.RECORDER);
+                ENTRY.INFERRED,
+                ENTRY.PERSON,
+                ENTRY.MONTHLY_WAGE);
+        var own = List.of(ENTRY.POSITION, ENTRY.POSTING, ENTRY.QUANTITY, ENTRY.REVERSES, ENTRY.REASON);
         db.insertInto(ENTRY)
                 .columns(Stream.concat(copied.stream(), own.stream()).toList())
                 .select(db.select(copied)
                         .select(
                                 val(posting.first()),
+                                val(posting.first()),
                                 ENTRY.QUANTITY.neg(),
                                 val(reversed.position()),
-                                val(reason),
-                                val(posting.at().atOffset(ZoneOffset.UTC)),
-                                val(posting.recorder()))
+                                val(reason))
                         .from(ENTRY)
-                        .where(of(reversed.book(), ENTRY.MUNICIPALITY, ENTRY.DATA_SET))
+                        .where(ENTRY.BOOK.eq(posting.bookId()))
                         .and(ENTRY.POSITION.eq(reversed.position())))
                 .execute();
     }
 
     void writeAttestation(Posting posting, EntryId entry, Basis basis, @Nullable Integer months, String evidence) {
         db.insertInto(ATTESTATION)
-                .set(ATTESTATION.MUNICIPALITY, posting.book().municipality().value())
-                .set(ATTESTATION.DATA_SET, posting.book().dataSet().name())
+                .set(ATTESTATION.BOOK, posting.bookId())
                 .set(ATTESTATION.POSITION, posting.first())
                 .set(ATTESTATION.ENTRY, entry.position())
                 .set(ATTESTATION.BASIS, basis.name())
                 .set(ATTESTATION.RETAINED_MONTHS, months == null ? null : months.shortValue())
                 .set(ATTESTATION.EVIDENCE, evidence)
-                .set(ATTESTATION.RECORDED_AT, posting.at().atOffset(ZoneOffset.UTC))
+                .set(ATTESTATION.RECORDED_AT, utc(posting.at()))
                 .set(ATTESTATION.RECORDER, posting.recorder())
                 .execute();
     }
 
     /** The last posting at or before the instant that the viewer may see; an empty book is at position 0. */
     LedgerInstant at(Book book, Instant known) {
-        return db.select(max(POSTING.LAST_POSITION), max(POSTING.RECORDED_AT))
+        return db.select(POSTING.LAST_POSITION, POSTING.RECORDED_AT)
                 .from(POSTING)
-                .where(of(book, POSTING.MUNICIPALITY, POSTING.DATA_SET))
-                .and(POSTING.RECORDED_AT.le(known.atOffset(ZoneOffset.UTC)))
-                .fetchSingle(row -> row.value1() == null
-                        ? new LedgerInstant(0, known)
-                        : new LedgerInstant(
-                                row.value1(),
-                                Objects.requireNonNull(row.value2()).toInstant()));
+                .where(POSTING.BOOK.eq(idOf(book)))
+                .and(POSTING.RECORDED_AT.le(utc(known)))
+                .orderBy(POSTING.RECORDED_AT.desc())
+                .limit(1)
+                .fetchOptional(row -> new LedgerInstant(row.value1(), row.value2().toInstant()))
+                .orElseGet(() -> new LedgerInstant(0, known));
     }
 
     void disclose(Book book, long position, Instant at, String by) {
         db.insertInto(LEDGER_DISCLOSURE)
-                .set(LEDGER_DISCLOSURE.MUNICIPALITY, book.municipality().value())
-                .set(LEDGER_DISCLOSURE.DATA_SET, book.dataSet().name())
+                .set(LEDGER_DISCLOSURE.BOOK, idOf(book))
                 .set(LEDGER_DISCLOSURE.POSITION, position)
-                .set(LEDGER_DISCLOSURE.DISCLOSED_AT, at.atOffset(ZoneOffset.UTC))
+                .set(LEDGER_DISCLOSURE.DISCLOSED_AT, utc(at))
                 .set(LEDGER_DISCLOSURE.DISCLOSED_BY, by)
                 .onConflictDoNothing()
                 .execute();
@@ -215,15 +209,17 @@ class LedgerStore {
     long disclosedPosition(Book book) {
         return db.select(max(LEDGER_DISCLOSURE.POSITION))
                 .from(LEDGER_DISCLOSURE)
-                .where(of(book, LEDGER_DISCLOSURE.MUNICIPALITY, LEDGER_DISCLOSURE.DATA_SET))
+                .where(LEDGER_DISCLOSURE.BOOK.eq(idOf(book)))
                 .fetchOptional(row -> row.value1())
                 .orElse(0L);
     }
 
-    static Condition of(Book book, TableField<?, String> municipality, TableField<?, String> dataSet) {
-        return municipality
-                .eq(book.municipality().value())
-                .and(dataSet.eq(book.dataSet().name()));
+    /** The book's number in the ledger's tables; matches nothing where it has none yet. */
+    static Field<Integer> idOf(Book book) {
+        return field(select(LEDGER_BOOK.ID)
+                .from(LEDGER_BOOK)
+                .where(LEDGER_BOOK.MUNICIPALITY.eq(book.municipality().value()))
+                .and(LEDGER_BOOK.DATA_SET.eq(book.dataSet().name())));
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -3,15 +3,22 @@ package dure.ledger;
 import static duredb.Tables.ATTESTATION;
 import static duredb.Tables.ENTRY;
 import static duredb.Tables.ENTRY_ITEM;
+import static duredb.Tables.ENTRY_KIND;
+import static duredb.Tables.LEDGER_BOOK;
+import static duredb.Tables.POSTING;
+import static duredb.Tables.TALLY;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.case_;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
@@ -27,6 +34,7 @@ import dure.plan.ProjectId;
 import dure.plan.Sector;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import duredb.tables.EntryKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,8 +48,11 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DatePart;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.TableLike;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A counting rule, compiled: every entry in question with the criterion at which it falls away, or none. All figures,
@@ -51,7 +62,7 @@ import org.jooq.Table;
  * not stated falls away in an arm of its own.
  */
 final class RuleQuery {
-    static final Field<String> MUNICIPALITY = column("municipality", String.class);
+    static final Field<Integer> BOOK = column("book", Integer.class);
     static final Field<Long> POSITION = column("position", Long.class);
     static final Field<Long> PROJECT = column("project_id", Long.class);
     static final Field<String> MEASURE = column("measure", String.class);
@@ -70,51 +81,98 @@ final class RuleQuery {
     static final Field<String> STEP = column("step", String.class);
     /** Of {@link #lines}: the number of the item, null for an entry itself or what its items leave over. */
     static final Field<Integer> ITEM = column("item_no", Integer.class);
+    /** Of {@link #sums}: how many entries a row stands for. */
+    static final Field<Long> ENTRIES = column("entries", Long.class);
 
     private static final duredb.tables.Entry E = ENTRY.as("e");
+    private static final EntryKind K = ENTRY_KIND.as("k");
+    private static final duredb.tables.Tally T = TALLY.as("t");
     private static final Field<Long> PERSON_TURN = column("person_turn", Long.class);
 
-    private RuleQuery() {}
+    private final CountingRule.Criteria criteria;
+    private final Select<Record1<Integer>> books;
+    private final LocalDate from;
+    private final LocalDate until;
+    private final @Nullable Known known;
+
+    /** What the ledgers held at an instant; of one book, up to which position. */
+    private record Known(Instant at, @Nullable Long position) {}
+
+    private RuleQuery(
+            CountingRule rule, Condition books, LocalDate from, LocalDate until, @Nullable Known known) {
+        this.criteria = rule.criteria();
+        this.books = select(LEDGER_BOOK.ID).from(LEDGER_BOOK).where(books);
+        this.from = from;
+        this.until = until;
+        this.known = known;
+    }
+
+    private static RuleQuery of(Question question, boolean latest) {
+        var book = question.book();
+        return new RuleQuery(
+                question.rule(),
+                LEDGER_BOOK
+                        .MUNICIPALITY
+                        .eq(book.municipality().value())
+                        .and(LEDGER_BOOK.DATA_SET.eq(book.dataSet().name())),
+                question.scope().from(),
+                question.until(),
+                latest ? null : new Known(question.known().at(), question.known().position()));
+    }
 
     /** The entries of one book that the question is about, judged. */
     static Table<?> judged(Question question) {
-        var book = question.book();
-        return judged(
-                question.rule().criteria(),
-                E.MUNICIPALITY
-                        .eq(book.municipality().value())
-                        .and(E.DATA_SET.eq(book.dataSet().name())),
-                question.scope(),
-                question.until(),
-                question.known().at());
+        return of(question, false).judged(E);
     }
 
-    /** The entries of many books, judged; each as the ledger of its own book held it then. */
-    static Table<?> judged(
+    /**
+     * The sums of one book that the question is about, by what rules and summaries ask for, judged.
+     *
+     * @param latest whether the question is about what the ledger holds now
+     */
+    static Table<?> sums(Question question, boolean latest) {
+        return of(question, latest).sums();
+    }
+
+    /**
+     * As {@link #sums(Question, boolean)}, of many books.
+     *
+     * @param known what the ledger of each book held at that instant; null: now
+     */
+    static Table<?> sums(
             CountingRule rule,
             DataSet dataSet,
             Collection<MunicipalityCode> municipalities,
             Scope scope,
             LocalDate until,
-            Instant known) {
-        var codes = municipalities.stream().map(MunicipalityCode::value).toList();
-        return judged(
-                rule.criteria(), E.DATA_SET.eq(dataSet.name()).and(E.MUNICIPALITY.in(codes)), scope, until, known);
+            @Nullable Instant known) {
+        var codes = municipalities.stream().map(MunicipalityCode::value).toArray(String[]::new);
+        return new RuleQuery(
+                        rule,
+                        LEDGER_BOOK.DATA_SET.eq(dataSet.name()).and(LEDGER_BOOK.MUNICIPALITY.eq(any(codes))),
+                        scope.from(),
+                        until,
+                        known == null ? null : new Known(known, null))
+                .sums();
     }
 
-    private static Table<?> judged(
-            CountingRule.Criteria criteria, Condition books, Scope scope, LocalDate until, Instant known) {
+    /** @param entries the table of all entries, or some of them under its name */
+    private Table<?> judged(TableLike<?> entries) {
+        var attested = attested();
+        var rank = field(name("attested", "basis_rank"), Integer.class);
         var candidates = select(
-                        E.MUNICIPALITY,
+                        E.BOOK,
                         E.POSITION,
                         E.PROJECT_ID,
-                        E.MEASURE,
+                        E.KIND,
+                        K.MEASURE,
                         E.QUANTITY,
-                        E.APPROXIMATE,
-                        effectiveBasis(known).as(BASIS),
-                        E.PROGRAMME_TYPE,
-                        E.SECTOR,
-                        E.TARGET_GROUPS,
+                        K.APPROXIMATE,
+                        // An entry's own basis, or the highest that a valid attestation gives it.
+                        greatest(rank(K.BASIS), rank).as(BASIS),
+                        K.PROGRAMME_TYPE,
+                        K.SECTOR,
+                        K.TARGET_GROUPS,
                         E.FROM_ON,
                         E.OCCURRED_ON,
                         trunc(E.OCCURRED_ON, DatePart.MONTH)
@@ -122,20 +180,134 @@ final class RuleQuery {
                                 .as(MONTH),
                         when(year(E.FROM_ON).eq(year(E.OCCURRED_ON)), year(E.OCCURRED_ON))
                                 .as(YEAR),
-                        E.MONTHS,
-                        E.WEEKLY_HOURS,
-                        E.FUNDED,
+                        K.MONTHS,
+                        K.WEEKLY_HOURS,
+                        K.FUNDED,
                         E.PERSON)
-                .from(E)
-                .where(books)
-                .and(E.OCCURRED_ON.between(scope.from(), until))
-                .and(E.FROM_ON.ge(scope.from()))
-                .and(E.RECORDED_AT.le(known.atOffset(ZoneOffset.UTC)))
+                .from(entries)
+                .join(K)
+                .on(K.BOOK.eq(E.BOOK).and(K.ID.eq(E.KIND)))
+                .leftJoin(attested)
+                .on(field(name("attested", "book"), Integer.class)
+                        .eq(E.BOOK)
+                        .and(field(name("attested", "entry"), Long.class).eq(E.POSITION)))
+                .where(E.BOOK.in(books))
+                .and(E.OCCURRED_ON.between(from, until))
+                .and(E.FROM_ON.ge(from))
+                .and(wasKnown(E.BOOK, E.POSITION))
                 .and(E.REVERSES.isNull())
-                .and(notReversed(known))
+                .and(notReversed())
                 .asTable("candidate");
         var steps = select(candidates.fields()).select(step(criteria).as(STEP)).from(candidates);
         return criteria.oncePerPerson() ? eachPersonOnce(steps) : steps.asTable("judged");
+    }
+
+    /**
+     * Tallies where they say what is asked, and entries where they do not: those of a tally of which only a part is asked
+     * for, those that tallies leave out, and everything where the ledger of an earlier day is asked for.
+     */
+    private Table<?> sums() {
+        var ofEntries = judged(known == null ? looseEntries() : E);
+        var loose = select(
+                        BOOK,
+                        STEP,
+                        MEASURE,
+                        BASIS,
+                        YEAR,
+                        QUANTITY,
+                        APPROXIMATE,
+                        inline(1L).as(ENTRIES),
+                        OCCURRED_ON)
+                .from(ofEntries);
+        if (known != null) {
+            return loose.asTable("summed");
+        }
+        var kinds = select(K.fields())
+                .select(rank(K.BASIS).as(BASIS))
+                .from(K)
+                .where(K.BOOK.in(books))
+                .asTable("kind");
+        var judgedKinds = select(kinds.fields())
+                .select(step(criteria).as(STEP))
+                .from(kinds)
+                .asTable("judged_kind");
+        return select(
+                        T.BOOK,
+                        STEP,
+                        MEASURE,
+                        BASIS,
+                        T.YEAR.cast(Integer.class).as(YEAR),
+                        T.QUANTITY,
+                        APPROXIMATE,
+                        T.ENTRIES,
+                        T.LAST_DAY.as(OCCURRED_ON))
+                .from(T)
+                .join(judgedKinds)
+                .on(T.BOOK
+                        .eq(field(name("judged_kind", "book"), Integer.class))
+                        .and(T.KIND.eq(field(name("judged_kind", "id"), Integer.class))))
+                .where(T.BOOK.in(books))
+                .and(inYears())
+                .and(isCovered())
+                .and(
+                        criteria.oncePerPerson()
+                                ? not(field(name("judged_kind", "personal"), Boolean.class))
+                                : noCondition())
+                .unionAll(loose)
+                .asTable("summed");
+    }
+
+    private Condition inYears() {
+        return T.YEAR.between((short) from.getYear(), (short) until.getYear());
+    }
+
+    private Condition isCovered() {
+        return T.FIRST_DAY.ge(from).and(T.LAST_DAY.le(until));
+    }
+
+    /**
+     * Entries that are to be read themselves, found by the few ways that lead to them. The laterals are planned as what
+     * they are, look-ups from few to one: left to itself the planner takes the cut tallies for many.
+     */
+    private Table<?> looseEntries() {
+        var one = ENTRY.as("one");
+        var cut = ENTRY.as("cut");
+        var ofSeveralYears = select(one.BOOK, one.POSITION)
+                .from(one)
+                .where(one.BOOK.in(books))
+                .and(year(one.FROM_ON).ne(year(one.OCCURRED_ON)));
+        var attested = select(ATTESTATION.BOOK, ATTESTATION.ENTRY)
+                .from(ATTESTATION)
+                .where(ATTESTATION.BOOK.in(books));
+        var year = T.YEAR.cast(Integer.class);
+        var ofCutTallies = select(cut.BOOK, cut.POSITION)
+                .from(T)
+                .crossJoin(lateral(select(one.BOOK, one.POSITION)
+                        .from(one)
+                        .where(one.BOOK.eq(T.BOOK))
+                        .and(one.KIND.eq(T.KIND))
+                        .and(one.OCCURRED_ON.between(
+                                field("make_date({0}, 1, 1)", LocalDate.class, year),
+                                field("make_date({0}, 12, 31)", LocalDate.class, year)))
+                        .offset(inline(0))
+                        .asTable(cut)))
+                .where(T.BOOK.in(books))
+                .and(inYears())
+                .and(not(isCovered()));
+        var ways = ofSeveralYears.union(attested).union(ofCutTallies);
+        var loose = (criteria.oncePerPerson()
+                        ? ways.union(select(one.BOOK, one.POSITION)
+                                .from(one)
+                                .where(one.BOOK.in(books))
+                                .and(one.PERSON.isNotNull()))
+                        : ways)
+                .asTable("loose", "book", "position");
+        return loose.crossJoin(lateral(select(one.fields())
+                .from(one)
+                .where(one.BOOK.eq(field(name("loose", "book"), Integer.class)))
+                .and(one.POSITION.eq(field(name("loose", "position"), Long.class)))
+                .offset(inline(0))
+                .asTable(E)));
     }
 
     /** The earliest of a person's entries counts, ties by content and only at last by place in the ledger. */
@@ -144,7 +316,7 @@ final class RuleQuery {
         var person = field(name("person"));
         var turn = rowNumber()
                 .over()
-                .partitionBy(MUNICIPALITY, person, STEP)
+                .partitionBy(BOOK, person, STEP)
                 .orderBy(
                         OCCURRED_ON,
                         FROM_ON,
@@ -210,35 +382,44 @@ final class RuleQuery {
     }
 
     /** A line that another takes back counts no more, and neither does that other. */
-    private static Condition notReversed(Instant known) {
+    private Condition notReversed() {
         var reversal = ENTRY.as("reversal");
         return notExists(selectOne()
                 .from(reversal)
-                .where(reversal.MUNICIPALITY.eq(E.MUNICIPALITY))
-                .and(reversal.DATA_SET.eq(E.DATA_SET))
+                .where(reversal.BOOK.eq(E.BOOK))
                 .and(reversal.REVERSES.eq(E.POSITION))
-                .and(reversal.RECORDED_AT.le(known.atOffset(ZoneOffset.UTC))));
+                .and(wasKnown(reversal.BOOK, reversal.POSITION)));
     }
 
-    /** The entry's own basis, or the highest that an attestation valid at that instant gives it. */
-    private static Field<Integer> effectiveBasis(Instant known) {
-        var at = known.atOffset(ZoneOffset.UTC);
-        var attestation = ATTESTATION.as("attested");
+    /** The highest basis that valid attestations give, by entry. */
+    private Table<?> attested() {
+        var attestation = ATTESTATION.as("given");
         var revocation = ATTESTATION.as("revocation");
-        var highest = select(max(rank(attestation.BASIS)))
+        return select(attestation.BOOK, attestation.ENTRY, max(rank(attestation.BASIS)).as(BASIS))
                 .from(attestation)
-                .where(attestation.MUNICIPALITY.eq(E.MUNICIPALITY))
-                .and(attestation.DATA_SET.eq(E.DATA_SET))
-                .and(attestation.ENTRY.eq(E.POSITION))
+                .where(attestation.BOOK.in(books))
                 .and(attestation.REVOKES.isNull())
-                .and(attestation.RECORDED_AT.le(at))
+                .and(wasKnown(attestation.BOOK, attestation.POSITION))
                 .andNotExists(selectOne()
                         .from(revocation)
-                        .where(revocation.MUNICIPALITY.eq(attestation.MUNICIPALITY))
-                        .and(revocation.DATA_SET.eq(attestation.DATA_SET))
+                        .where(revocation.BOOK.eq(attestation.BOOK))
                         .and(revocation.REVOKES.eq(attestation.POSITION))
-                        .and(revocation.RECORDED_AT.le(at)));
-        return greatest(rank(E.BASIS), coalesce(field(highest), inline(-1)));
+                        .and(wasKnown(revocation.BOOK, revocation.POSITION)))
+                .groupBy(attestation.BOOK, attestation.ENTRY)
+                .asTable("attested");
+    }
+
+    /** Whether the book held this position at the instant in question. */
+    private Condition wasKnown(Field<Integer> book, Field<Long> position) {
+        if (known == null) {
+            return noCondition();
+        }
+        return known.position() != null
+                ? position.le(known.position())
+                : position.le(field(select(max(POSTING.LAST_POSITION))
+                        .from(POSTING)
+                        .where(POSTING.BOOK.eq(book))
+                        .and(POSTING.RECORDED_AT.le(known.at().atOffset(ZoneOffset.UTC)))));
     }
 
     private static Field<Integer> rank(Field<String> basis) {
@@ -253,11 +434,8 @@ final class RuleQuery {
      * where a source's items exceed their total): the sum stays that of the entries, and the programme type is the item's.
      */
     static Table<?> lines(Table<?> judged, Question question) {
-        var book = question.book();
         var item = ENTRY_ITEM.as("item");
-        var ofBook = item.MUNICIPALITY
-                .eq(book.municipality().value())
-                .and(item.DATA_SET.eq(book.dataSet().name()));
+        var ofBook = item.BOOK.eq(LedgerStore.idOf(question.book()));
         var position = of(judged, POSITION);
         var ofItems = Set.of(QUANTITY.getName(), APPROXIMATE.getName(), PROGRAMME_TYPE.getName());
         var kept = Arrays.stream(judged.fields())

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan null where the municipality has none that the viewer may see
  */
-public record TermProgress(Term term, @Nullable TermPlan plan, Count count, List<Year> years) {
+public record TermProgress(Term term, @Nullable TermPlan plan, Summary count, List<Year> years) {
 
     /**
      * A calendar year as far as the term holds it.

@@ -3,7 +3,7 @@ package dure.tower;
 import dure.access.Access;
 import dure.ledger.Basis;
 import dure.ledger.Correction;
-import dure.ledger.Count;
+import dure.ledger.Summary;
 import dure.ledger.CountingRule;
 import dure.ledger.Entry;
 import dure.ledger.EntryId;
@@ -87,7 +87,7 @@ class EntryPages {
             PartOfFigure part,
             @Nullable AnnualPlan plan,
             @Nullable Step step,
-            Count whole,
+            Summary whole,
             List<Recount> recounts,
             Lines lines,
             Map<ProjectId, ProjectName> projects,
@@ -185,7 +185,7 @@ class EntryPages {
                         part,
                         plan,
                         chosenStep,
-                        figures.count(whole),
+                        figures.summary(whole),
                         recounts,
                         lines,
                         plans.names(lines.lines().stream()

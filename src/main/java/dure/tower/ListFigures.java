@@ -26,7 +26,7 @@ class ListFigures {
             case TERM -> new Scope.InTerm(terms.find(plan.period()).orElseThrow());
             case YEAR -> new Scope.InYear(plan.period());
         };
-        return figures.count(figures.question(plan.book(), scope, asOf, null, rule))
+        return figures.summary(figures.question(plan.book(), scope, asOf, null, rule))
                 .total();
     }
 }

@@ -23,11 +23,11 @@ class TheApplicationsRole {
 
     /** Those that must be append-only; a table that has the trigger is held to it besides. */
     private static final List<String> APPEND_ONLY = List.of(
-            "entry", "entry_item", "attestation", "posting", "ledger_disclosure", "counting_rule", "account_event");
+            "entry", "entry_item", "entry_kind", "attestation", "posting", "ledger_disclosure", "counting_rule", "account_event");
 
     private static final String WITHOUT_WALL = """
             select c.relname from pg_class c
-            join pg_attribute a on a.attrelid = c.oid and a.attname = 'municipality' and not a.attisdropped
+            join pg_attribute a on a.attrelid = c.oid and a.attname in ('municipality', 'book') and not a.attisdropped
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                 and not (c.relrowsecurity and c.relforcerowsecurity)
             order by 1""";
