@@ -148,8 +148,7 @@ final class EntryKinds {
 
     private void make(DSLContext db, int book, List<Map.Entry<Kind, Long>> missing) {
         int next = 1
-                + Objects.requireNonNull(db.select(coalesce(
-                                max(ENTRY_KIND.ID), inline(0)))
+                + Objects.requireNonNull(db.select(coalesce(max(ENTRY_KIND.ID), inline(0)))
                         .from(ENTRY_KIND)
                         .where(ENTRY_KIND.BOOK.eq(book))
                         .fetchSingle()

@@ -38,7 +38,6 @@ import dure.region.DataSet;
 import dure.region.MunicipalityCode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -91,7 +90,8 @@ class FigureStore {
                         new Field<?>[] {STEP, YEAR}))
                 .forEach(axes::add);
         var byType = axes.byType;
-        var unitemised = axes.byProject.getOrDefault(Optional.empty(), Tally.NONE).quantity();
+        var unitemised =
+                axes.byProject.getOrDefault(Optional.empty(), Tally.NONE).quantity();
         if (hasItems(question)) {
             byType = new EnumMap<>(ProgrammeType.class);
             unitemised = byType(question, judged, byType);

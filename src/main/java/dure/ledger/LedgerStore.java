@@ -191,7 +191,8 @@ class LedgerStore {
                 .and(POSTING.RECORDED_AT.le(utc(known)))
                 .orderBy(POSTING.RECORDED_AT.desc())
                 .limit(1)
-                .fetchOptional(row -> new LedgerInstant(row.value1(), row.value2().toInstant()))
+                .fetchOptional(
+                        row -> new LedgerInstant(row.value1(), row.value2().toInstant()))
                 .orElseGet(() -> new LedgerInstant(0, known));
     }
 

@@ -98,8 +98,7 @@ final class RuleQuery {
     /** What the ledgers held at an instant; of one book, up to which position. */
     private record Known(Instant at, @Nullable Long position) {}
 
-    private RuleQuery(
-            CountingRule rule, Condition books, LocalDate from, LocalDate until, @Nullable Known known) {
+    private RuleQuery(CountingRule rule, Condition books, LocalDate from, LocalDate until, @Nullable Known known) {
         this.criteria = rule.criteria();
         this.books = select(LEDGER_BOOK.ID).from(LEDGER_BOOK).where(books);
         this.from = from;
@@ -117,7 +116,9 @@ final class RuleQuery {
                         .and(LEDGER_BOOK.DATA_SET.eq(book.dataSet().name())),
                 question.scope().from(),
                 question.until(),
-                latest ? null : new Known(question.known().at(), question.known().position()));
+                latest
+                        ? null
+                        : new Known(question.known().at(), question.known().position()));
     }
 
     /** The entries of one book that the question is about, judged. */
@@ -243,8 +244,7 @@ final class RuleQuery {
                         T.LAST_DAY.as(OCCURRED_ON))
                 .from(T)
                 .join(judgedKinds)
-                .on(T.BOOK
-                        .eq(field(name("judged_kind", "book"), Integer.class))
+                .on(T.BOOK.eq(field(name("judged_kind", "book"), Integer.class))
                         .and(T.KIND.eq(field(name("judged_kind", "id"), Integer.class))))
                 .where(T.BOOK.in(books))
                 .and(inYears())
@@ -276,9 +276,8 @@ final class RuleQuery {
                 .from(one)
                 .where(one.BOOK.in(books))
                 .and(year(one.FROM_ON).ne(year(one.OCCURRED_ON)));
-        var attested = select(ATTESTATION.BOOK, ATTESTATION.ENTRY)
-                .from(ATTESTATION)
-                .where(ATTESTATION.BOOK.in(books));
+        var attested =
+                select(ATTESTATION.BOOK, ATTESTATION.ENTRY).from(ATTESTATION).where(ATTESTATION.BOOK.in(books));
         var year = T.YEAR.cast(Integer.class);
         var ofCutTallies = select(cut.BOOK, cut.POSITION)
                 .from(T)
@@ -395,7 +394,10 @@ final class RuleQuery {
     private Table<?> attested() {
         var attestation = ATTESTATION.as("given");
         var revocation = ATTESTATION.as("revocation");
-        return select(attestation.BOOK, attestation.ENTRY, max(rank(attestation.BASIS)).as(BASIS))
+        return select(
+                        attestation.BOOK,
+                        attestation.ENTRY,
+                        max(rank(attestation.BASIS)).as(BASIS))
                 .from(attestation)
                 .where(attestation.BOOK.in(books))
                 .and(attestation.REVOKES.isNull())

@@ -23,7 +23,14 @@ class TheApplicationsRole {
 
     /** Those that must be append-only; a table that has the trigger is held to it besides. */
     private static final List<String> APPEND_ONLY = List.of(
-            "entry", "entry_item", "entry_kind", "attestation", "posting", "ledger_disclosure", "counting_rule", "account_event");
+            "entry",
+            "entry_item",
+            "entry_kind",
+            "attestation",
+            "posting",
+            "ledger_disclosure",
+            "counting_rule",
+            "account_event");
 
     private static final String WITHOUT_WALL = """
             select c.relname from pg_class c
