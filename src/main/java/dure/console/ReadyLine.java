@@ -3,6 +3,7 @@ package dure.console;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Says when everything stands: where, and after how long. */
 @Component
+@ConditionalOnProperty(name = "dure.command", havingValue = "up", matchIfMissing = true)
 class ReadyLine {
     private final Console console;
     private final Environment environment;

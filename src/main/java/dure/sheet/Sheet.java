@@ -1,7 +1,11 @@
 package dure.sheet;
 
 import dure.finding.Findings;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One table of cells, with the numbers and letters that the spreadsheet gives them. */
 public final class Sheet {
@@ -13,6 +17,30 @@ public final class Sheet {
         this.name = name;
         this.hidden = hidden;
         this.rows = List.copyOf(rows);
+    }
+
+    /**
+     * A table that stands in no file.
+     *
+     * @param rows each a row's values from its first column on: numbers, dates, texts; null: an empty cell
+     */
+    public static Sheet of(String name, List<List<@Nullable Object>> rows) {
+        var numbered = new ArrayList<Row>(rows.size());
+        for (var row : rows) {
+            var cells = new ArrayList<Cell>(row.size());
+            for (int column = 0; column < row.size(); column++) {
+                switch (row.get(column)) {
+                    case null -> {}
+                    case LocalDate date -> cells.add(new Cell(column, Cell.Kind.DATE, date.toString(), null, date));
+                    case Number number ->
+                        cells.add(new Cell(
+                                column, Cell.Kind.NUMBER, number.toString(), new BigDecimal(number.toString()), null));
+                    case Object text -> cells.add(Cell.text(column, text.toString()));
+                }
+            }
+            numbered.add(new Row(numbered.size() + 1, false, cells));
+        }
+        return new Sheet(name, false, numbered);
     }
 
     public String name() {

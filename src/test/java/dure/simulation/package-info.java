@@ -1,0 +1,4 @@
+@NullMarked
+package dure.simulation;
+
+import org.jspecify.annotations.NullMarked;
