@@ -175,29 +175,39 @@ grant select, insert on entry, entry_item, attestation, posting, ledger_disclosu
 -- What a foreign key would hold, asked once a statement and not once a line (measured: foreign keys took half of an import's
 -- time). Nothing that a line names is ever deleted, so the lines' side is the only one to watch.
 create function check_entries() returns trigger language plpgsql as $$
+declare
+    wrong text;
 begin
-    if exists (select from added e where e.project_id is not null and not exists (
-            select from project p join ledger_book b on b.municipality = p.municipality and b.data_set = p.data_set
-            where p.id = e.project_id and b.id = e.book)) then
-        raise exception 'an entry names a project that its book does not have' using errcode = 'foreign_key_violation';
-    end if;
-    if exists (select from added e where not exists (select from posting p
-            where p.book = e.book and p.first_position = e.posting and e.position between p.first_position and p.last_position)) then
-        raise exception 'an entry names a posting that does not hold it' using errcode = 'foreign_key_violation';
-    end if;
-    if exists (select from added e where e.reverses is not null and not exists (select from entry o
+    -- What the lines name is little beside the lines: it is gathered once and looked up once.
+    with what as materialized (
+        select e.book, e.kind, e.posting, e.project_id, e.person is not null as personal,
+            min(e.position) as first_position, max(e.position) as last_position
+        from added e group by 1, 2, 3, 4, 5
+    )
+    select case
+            when p.id is null and w.project_id is not null then 'an entry names a project that its book does not have'
+            when o.book is null then 'an entry names a posting that does not hold it'
+            when k.id is null or k.personal <> w.personal then 'an entry is of a kind that its book does not have'
+            -- A newspaper's figure never enters a real ledger, nor does a simulated one.
+            else 'an entry comes from where its book takes nothing from'
+        end into wrong
+    from what w
+        join ledger_book b on b.id = w.book
+        left join project p on p.id = w.project_id and p.municipality = b.municipality and p.data_set = b.data_set
+        left join posting o on o.book = w.book and o.first_position = w.posting
+            and o.first_position <= w.first_position and o.last_position >= w.last_position
+        left join entry_kind k on k.book = w.book and k.id = w.kind
+    where (p.id is null and w.project_id is not null) or o.book is null or k.id is null or k.personal <> w.personal
+        or (k.source_kind = 'SIMULATION') <> (b.data_set = 'SIMULATED')
+        or (k.source_kind = 'PRESS' and b.data_set <> 'SAMPLE')
+    limit 1;
+    if wrong is null and exists (select from added e where e.reverses is not null and not exists (select from entry o
             where o.book = e.book and o.position = e.reverses and o.kind = e.kind and o.quantity = -e.quantity
                 and o.project_id is not distinct from e.project_id and o.from_on = e.from_on and o.occurred_on = e.occurred_on)) then
-        raise exception 'a reversal says something other than the entry that it names' using errcode = 'foreign_key_violation';
+        wrong := 'a reversal says something other than the entry that it names';
     end if;
-    -- A newspaper's figure never enters a real ledger, nor does a simulated one.
-    if exists (select from (select distinct book, kind, person is not null as personal from added) e
-            left join entry_kind k on k.book = e.book and k.id = e.kind
-            left join ledger_book b on b.id = e.book
-            where k.id is null or k.personal <> e.personal
-                or (k.source_kind = 'SIMULATION') <> (b.data_set = 'SIMULATED')
-                or (k.source_kind = 'PRESS' and b.data_set <> 'SAMPLE')) then
-        raise exception 'an entry is of a kind that its book does not have or may not hold' using errcode = 'check_violation';
+    if wrong is not null then
+        raise exception '%', wrong using errcode = 'integrity_constraint_violation';
     end if;
     return null;
 end $$;
