@@ -7,18 +7,26 @@ create table ledger_book (
     id           int generated always as identity primary key,
     municipality text not null references municipality (code),
     data_set     text not null check (data_set in ('REAL', 'SAMPLE', 'SIMULATED')),
+    disclosed_position bigint not null default 0,        -- 공시 기준 위치: of the newest disclosure
     unique (municipality, data_set)
 );
 call build_wall('ledger_book', 'true');
-grant select, insert on ledger_book to dure_app;
+create policy kept_by_the_ledger on ledger_book for update to current_user using (true);
+grant select, insert (municipality, data_set) on ledger_book to dure_app;
+
+-- In functions, that a statement which touches many tables does not plan these questions once for each of them.
+create function readable_books() returns int[] language plpgsql stable as $$ begin
+    return (select array_agg(id) from ledger_book where municipality = any (reads()));
+end $$;
+create function writable_books() returns int[] language plpgsql stable as $$ begin
+    return (select array_agg(id) from ledger_book where municipality = any (writes()));
+end $$;
 
 -- The same wall as build_wall, for a table that names its municipality by its book.
 create procedure build_book_wall(walled regclass, disclosed text) language plpgsql as $$
 declare
-    readable constant text := '((select reads_all()) or book in (
-        select b.id from ledger_book b where b.municipality = any ((select reads())::text[])))';
-    writable constant text := '((select writes_all()) or book in (
-        select b.id from ledger_book b where b.municipality = any ((select writes())::text[])))';
+    readable constant text := '((select reads_all()) or book = any ((select readable_books())::int[]))';
+    writable constant text := '((select writes_all()) or book = any ((select writable_books())::int[]))';
 begin
     execute format('alter table %s enable row level security', walled);
     execute format('alter table %s force row level security', walled);
@@ -65,7 +73,7 @@ create table ledger_disclosure (
     primary key (book, position)
 );
 call build_book_wall('ledger_disclosure', 'true');
-call build_book_wall('posting', 'last_position <= (select max(d.position) from ledger_disclosure d where d.book = posting.book)');
+call build_book_wall('posting', 'last_position <= (select b.disclosed_position from ledger_book b where b.id = posting.book)');
 
 -- 기재 종류: what lines of a book have in common besides project, period and quantity. There are few kinds and many lines:
 -- a rule is judged on kinds, and a line stays narrow.
@@ -93,7 +101,7 @@ create table entry_kind (
     unique nulls not distinct (book, measure, stated_unit, approximate, basis, programme_type, sector, target_groups, months,
         weekly_hours, contract, insured, funded, continuity, industry, source_kind, personal)
 );
-call build_book_wall('entry_kind', 'first_position <= (select max(d.position) from ledger_disclosure d where d.book = entry_kind.book)');
+call build_book_wall('entry_kind', 'first_position <= (select b.disclosed_position from ledger_book b where b.id = entry_kind.book)');
 grant select, insert on entry_kind to dure_app;
 
 -- 실적 기재
@@ -159,9 +167,9 @@ create table attestation (
 create index attestation_entry on attestation (book, entry);
 create unique index attestation_revoked_once on attestation (book, revokes) where revokes is not null;
 
-call build_book_wall('entry', 'position <= (select max(d.position) from ledger_disclosure d where d.book = entry.book)');
-call build_book_wall('entry_item', 'position <= (select max(d.position) from ledger_disclosure d where d.book = entry_item.book)');
-call build_book_wall('attestation', 'position <= (select max(d.position) from ledger_disclosure d where d.book = attestation.book)');
+call build_book_wall('entry', 'position <= (select b.disclosed_position from ledger_book b where b.id = entry.book)');
+call build_book_wall('entry_item', 'position <= (select b.disclosed_position from ledger_book b where b.id = entry_item.book)');
+call build_book_wall('attestation', 'position <= (select b.disclosed_position from ledger_book b where b.id = attestation.book)');
 
 create trigger entry_append_only before update or delete or truncate on entry for each statement execute function refuse_change();
 create trigger entry_kind_append_only before update or delete or truncate on entry_kind for each statement execute function refuse_change();

@@ -19,10 +19,10 @@ create index tally_year on tally (year, disclosed);
 -- Everybody sees one tally of a book: its own people the ledger's, all others what is disclosed.
 alter table tally enable row level security;
 alter table tally force row level security;
-create policy staff_reads on tally for select using (not disclosed and ((select reads_all()) or book in (
-    select b.id from ledger_book b where b.municipality = any ((select reads())::text[]))));
-create policy public_reads on tally for select using (disclosed and (select reads_disclosed()) and not ((select reads_all())
-    or book in (select b.id from ledger_book b where b.municipality = any ((select reads())::text[]))));
+create policy staff_reads on tally for select using (not disclosed and (
+    (select reads_all()) or book = any ((select readable_books())::int[])));
+create policy public_reads on tally for select using (disclosed and (select reads_disclosed())
+    and not (select reads_all()) and not coalesce(book = any ((select readable_books())::int[]), false));
 grant select on tally to dure_app;
 
 -- The functions below are the only hand that writes tallies: they are the owner's, whom the policies hold as well.
@@ -90,6 +90,7 @@ begin
     if exists (select from added d join ledger_head h using (book) where h.position <> d.position) then
         raise exception 'a disclosure publishes what the ledger holds now' using errcode = 'check_violation';
     end if;
+    update ledger_book b set disclosed_position = d.position from added d where b.id = d.book;
     delete from tally t using added d where t.book = d.book and t.disclosed;
     insert into tally
         select t.book, true, t.year, t.kind, t.quantity, t.entries, t.first_day, t.last_day
