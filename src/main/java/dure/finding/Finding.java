@@ -1,8 +1,10 @@
 package dure.finding;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,8 @@ public record Finding(
     public static final int NAMED = 20;
 
     public Finding {
-        figures = Map.copyOf(figures);
+        // In the order of their names: the same answer is written the same way.
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
     }
 
     /** 지적의 종류. The first group is about files, the second about what plans and entries say. */
