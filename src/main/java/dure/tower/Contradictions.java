@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** 지적: what the plans and entries of a municipality say against themselves and each other, in one list. */
 @Component
@@ -45,7 +46,8 @@ class Contradictions {
     }
 
     /** Errors first, then warnings, then information. What is found in the year and again in its term stands once, with the year. */
-    List<Found> in(@Nullable YearProgress year, @Nullable TermProgress term) {
+    @Transactional(readOnly = true)
+    public List<Found> in(@Nullable YearProgress year, @Nullable TermProgress term) {
         var found = new LinkedHashMap<Finding, Found>();
         if (year != null) {
             var scope = year.count().question().scope();
