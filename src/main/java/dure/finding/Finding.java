@@ -1,6 +1,10 @@
 package dure.finding;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +20,15 @@ public record Finding(
         Text message,
         @Nullable Text fix,
         Map<String, Object> figures) {
+    /** Under this name the figures hold the entries that a finding is about, as people cite them: 30000S-1. */
+    public static final String ENTRIES = "entries";
+
+    /** How many entries a finding names: it is to be opened, not to be read as a list. */
+    public static final int NAMED = 20;
+
     public Finding {
-        figures = Map.copyOf(figures);
+        // In the order of their names: the same answer is written the same way.
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures));
     }
 
     /** 지적의 종류. The first group is about files, the second about what plans and entries say. */
@@ -57,7 +68,11 @@ public record Finding(
         UNIT_SLIP,
         MIXED_UNITS,
         MISSING_AGE_BASE,
-        PLEDGE_COUNTED
+        PLEDGE_COUNTED,
+        PERSON_TWICE,
+        EVIDENCE_MISSING,
+        /** two plans give the same year different targets */
+        TARGET_DIFFERS
     }
 
     public static Finding error(Kind kind, @Nullable Place place, Text message, Text fix) {
@@ -75,6 +90,25 @@ public record Finding(
     /** The same finding with its numbers, by name, for machines. */
     public Finding with(Map<String, Object> figures) {
         return new Finding(kind, severity, place, message, fix, figures);
+    }
+
+    /** The same finding, found there. */
+    public Finding at(@Nullable Place there) {
+        return new Finding(kind, severity, there, message, fix, figures);
+    }
+
+    /** The same finding, naming the entries that it is about; no more than {@value #NAMED} of them. */
+    public Finding about(List<String> entries) {
+        var more = new HashMap<>(figures);
+        more.put(ENTRIES, entries.stream().distinct().limit(NAMED).toList());
+        return with(more);
+    }
+
+    /** The entries that it is about, as people cite them; empty where it is about none. */
+    public List<String> entries() {
+        return figures.get(ENTRIES) instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     public boolean isError() {

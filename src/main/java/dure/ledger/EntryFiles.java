@@ -13,12 +13,15 @@ import dure.sheet.Sheet;
 import dure.sheet.Workbook;
 import dure.sheet.WorkbookWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -100,11 +103,22 @@ public class EntryFiles {
         }
         return switch (ledger.record(book, read, new Origin.File(workbook.fileName(), hash))) {
             case Recording.Recorded recorded ->
-                new EntryImport.Imported(recorded.entries().size(), totals, recorded.at(), findings.list());
+                new EntryImport.Imported(
+                        recorded.entries().size(),
+                        totals,
+                        day(read, NewEntry::from, Comparator.reverseOrder()),
+                        day(read, NewEntry::to, Comparator.naturalOrder()),
+                        recorded.at(),
+                        findings.list());
             case Recording.AlreadyRecorded already -> new EntryImport.Unchanged(already.at(), findings.list());
             case Recording.KeyUsed used ->
                 throw new IllegalStateException("A file has no idempotency key: " + used.key());
         };
+    }
+
+    /** The last of their days in this order; of no entries, today. */
+    private LocalDate day(List<NewEntry> read, Function<NewEntry, LocalDate> dayOf, Comparator<LocalDate> order) {
+        return read.stream().map(dayOf).max(order).orElseGet(() -> LocalDate.now(clock));
     }
 
     /** 이미 있는 기재: last month's rows sent once more with this month's would count twice. */

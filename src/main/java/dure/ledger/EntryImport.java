@@ -2,6 +2,7 @@ package dure.ledger;
 
 import dure.finding.Finding;
 import dure.plan.Measure;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,15 @@ public sealed interface EntryImport {
      * Written, all of it.
      *
      * @param totals by measure: unlike measures are not added
+     * @param from the first day of all their periods; @param to the last
      */
-    record Imported(int entries, Map<Measure, Long> totals, LedgerInstant at, List<Finding> findings)
+    record Imported(
+            int entries,
+            Map<Measure, Long> totals,
+            LocalDate from,
+            LocalDate to,
+            LedgerInstant at,
+            List<Finding> findings)
             implements EntryImport {}
 
     /** 미리 보기: this would be written. */

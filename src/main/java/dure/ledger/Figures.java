@@ -1,5 +1,6 @@
 package dure.ledger;
 
+import dure.finding.Finding;
 import dure.plan.AnnualPlan;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
@@ -29,13 +30,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Figures {
     private final FigureStore figures;
+    private final EntryContradictions contradictions;
     private final EntryStore entries;
     private final Ledger ledger;
     private final Plans plans;
     private final Clock clock;
 
-    Figures(FigureStore figures, EntryStore entries, Ledger ledger, Plans plans, Clock clock) {
+    Figures(
+            FigureStore figures,
+            EntryContradictions contradictions,
+            EntryStore entries,
+            Ledger ledger,
+            Plans plans,
+            Clock clock) {
         this.figures = figures;
+        this.contradictions = contradictions;
         this.entries = entries;
         this.ledger = ledger;
         this.plans = plans;
@@ -153,6 +162,18 @@ public class Figures {
                 .map(year -> yearOf(term, year, plan, annual.get(year), count))
                 .toList();
         return new TermProgress(term, plan, count, years);
+    }
+
+    /** 지적: what the entries of a year's figure say against themselves, their plan and the rule. Four queries. */
+    @Transactional(readOnly = true)
+    public List<Finding> contradictions(YearProgress year) {
+        return contradictions.in(year);
+    }
+
+    /** 지적: as {@link #contradictions(YearProgress)}, of a term; and whether its goal can still be met. Three queries. */
+    @Transactional(readOnly = true)
+    public List<Finding> contradictions(TermProgress term) {
+        return contradictions.in(term);
     }
 
     private static TermProgress.Year yearOf(

@@ -50,14 +50,27 @@ public record TermProgress(Term term, @Nullable TermPlan plan, Summary count, Li
      * still adds.
      */
     public long actualPlusPlanned() {
-        var last = count.lastDay();
         return count.total().quantity()
-                + years.stream()
-                        .filter(year -> year.target() != null
-                                && (last == null || year.to().isAfter(last)))
+                + remaining().stream()
+                        .filter(year -> year.target() != null)
                         .mapToLong(year ->
                                 Math.max(0, year.target() - year.actual().quantity()))
                         .sum();
+    }
+
+    private List<Year> remaining() {
+        var last = count.lastDay();
+        return years.stream()
+                .filter(year -> last == null || year.to().isAfter(last))
+                .toList();
+    }
+
+    /** 남은 목표: what the targets of the years that are not reported to their end still add; empty unless each has one. */
+    public OptionalLong stillPlanned() {
+        var remaining = remaining();
+        return remaining.isEmpty() || remaining.stream().anyMatch(year -> year.target() == null)
+                ? OptionalLong.empty()
+                : OptionalLong.of(actualPlusPlanned() - count.total().quantity());
     }
 
     /** {@link #actualPlusPlanned()} / term target, a ratio. */

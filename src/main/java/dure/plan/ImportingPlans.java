@@ -28,6 +28,7 @@ class ImportingPlans {
     private final PlanWorkbookReader reader;
     private final PlanStore plans;
     private final PlanVersionStore versions;
+    private final Surroundings surroundings;
     private final Terms terms;
     private final Access access;
     private final Clock clock;
@@ -38,6 +39,7 @@ class ImportingPlans {
             PlanWorkbookReader reader,
             PlanStore plans,
             PlanVersionStore versions,
+            Surroundings surroundings,
             Terms terms,
             Access access,
             Clock clock,
@@ -45,6 +47,7 @@ class ImportingPlans {
         this.reader = reader;
         this.plans = plans;
         this.versions = versions;
+        this.surroundings = surroundings;
         this.terms = terms;
         this.access = access;
         this.clock = clock;
@@ -71,16 +74,17 @@ class ImportingPlans {
         }
         access.requireWriter(draft.head().municipality());
         PlanChecks.ask(draft, dataSet, yearsOfTerm(draft.head()), findings);
-        if (findings.hasErrors()) {
-            return new PlanImport.Refused(findings.list());
-        }
         var book = new Book(draft.head().municipality(), dataSet);
         var way = dryRun ? rehearsal : real;
         return Objects.requireNonNull(way.execute(status -> {
             if (dryRun) {
                 status.setRollbackOnly();
             }
-            return write(draft, book, findings, dryRun);
+            var around = surroundings.of(book, draft.head().kind(), draft.head().period());
+            findings.addAll(PlanContradictions.of(Said.by(draft), around));
+            return findings.hasErrors()
+                    ? new PlanImport.Refused(findings.list())
+                    : write(draft, book, findings, dryRun);
         }));
     }
 

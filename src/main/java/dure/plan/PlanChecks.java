@@ -9,13 +9,15 @@ import dure.plan.PlanDraft.At;
 import dure.region.DataSet;
 import dure.sheet.Line;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a plan says against itself. Each check is one criterion; all of them are asked. */
+/**
+ * What is wrong in a plan's workbook as a file. Each check is one criterion; all of them are asked. What a plan says
+ * against itself, wherever it stands, is asked by {@link PlanContradictions}.
+ */
 final class PlanChecks {
     private final PlanDraft plan;
     private final Findings findings;
@@ -35,12 +37,7 @@ final class PlanChecks {
         checks.projectsEndAfterTheyBegin();
         checks.projectsTouchTheYear();
         checks.yearsBelongToTheTerm(yearsOfTerm);
-        checks.itemsStayWithinTheTotal();
-        checks.projectsStayWithinTheirComponent();
-        checks.budgetStaysWithinTheTotal();
-        checks.executionStaysWithinAppropriation();
         checks.declaredCountsAreItemised();
-        checks.statedUnitsAreOne();
     }
 
     /** A newspaper's or a simulator's plan never enters a real book. */
@@ -188,80 +185,6 @@ final class PlanChecks {
         }
     }
 
-    /** Less than the total is a remainder, which the plan keeps as a line; more is a contradiction. */
-    private void itemsStayWithinTheTotal() {
-        var total = plan.head().target();
-        if (total == null) {
-            return;
-        }
-        var items = plan.itemised();
-        if (items > total.amount() + total.tolerance()) {
-            warn(plan.basics(), PlanField.TARGET, "plan.import.itemsExceed", total.amount(), items);
-        }
-    }
-
-    private void projectsStayWithinTheirComponent() {
-        for (var component : plan.components()) {
-            var quantity = component.value().quantity();
-            var projects = plan.projects().stream()
-                    .map(At::value)
-                    .filter(project -> Integer.valueOf(component.value().no()).equals(project.component()))
-                    .mapToLong(project -> project.target(quantity.measure()))
-                    .sum();
-            if (projects > quantity.amount() + quantity.tolerance()) {
-                warn(
-                        component.line(),
-                        PlanField.COMPONENT_QUANTITY,
-                        "plan.import.projectsExceed",
-                        quantity.amount(),
-                        projects);
-            }
-        }
-    }
-
-    private void budgetStaysWithinTheTotal() {
-        var total = sum(plan.budget().stream().map(At::value).map(PlanDraft.Amount::appropriated));
-        var projects = sum(plan.projects().stream()
-                .flatMap(project -> project.value().budget().stream())
-                .map(PlanDraft.Amount::appropriated));
-        if (total > 0 && projects > total) {
-            first(plan.budget())
-                    .ifPresent(line ->
-                            warn(line, PlanField.BUDGET_APPROPRIATED, "plan.import.budgetExceeds", total, projects));
-        }
-    }
-
-    private static long sum(java.util.stream.Stream<@Nullable Long> amounts) {
-        return amounts.mapToLong(amount -> amount == null ? 0 : amount).sum();
-    }
-
-    private void executionStaysWithinAppropriation() {
-        for (var project : plan.projects()) {
-            var appropriated = sum(project.value().budget().stream().map(PlanDraft.Amount::appropriated));
-            var executed = sum(project.value().budget().stream().map(PlanDraft.Amount::executed));
-            if (appropriated > 0 && executed > appropriated) {
-                warn(project.line(), PlanField.PROJECT_EXECUTED, "plan.import.overspent", appropriated, executed);
-            }
-        }
-        for (var line : plan.budget()) {
-            var appropriated = line.value().appropriated();
-            var executed = line.value().executed();
-            if (appropriated != null && executed != null && executed > appropriated) {
-                warn(line.line(), PlanField.BUDGET_EXECUTED, "plan.import.overspent", appropriated, executed);
-            }
-        }
-    }
-
-    private void warn(Line line, PlanField field, String key, long declared, long found) {
-        var place = line.place(field.column());
-        findings.add(Finding.warning(
-                        Kind.SUM_MISMATCH,
-                        place,
-                        Text.of(key, declared, found, found - declared),
-                        Text.of(key + ".fix", declared, found, found - declared))
-                .with(Map.of("declared", declared, "found", found, "difference", found - declared)));
-    }
-
     /** "87 projects" beside none listed is no mistake: it is said, and shown as declared. */
     private void declaredCountsAreItemised() {
         count(plan.head().declaredStrategies(), plan.strategies().size(), PlanField.DECLARED_STRATEGIES);
@@ -281,32 +204,6 @@ final class PlanChecks {
                             plan.basics().place(field.column()),
                             Text.of("plan.import.count", field.column().name(), declared, listed))
                     .with(Map.of("declared", declared, "listed", listed)));
-        }
-    }
-
-    /** 개, 명 and 건 under one total are all jobs; they add up, and the reader should know. */
-    private void statedUnitsAreOne() {
-        var units = new LinkedHashSet<String>();
-        var total = plan.head().target();
-        if (total != null) {
-            units.add(total.statedUnit());
-        }
-        plan.components().stream()
-                .map(component -> component.value().quantity())
-                .filter(quantity -> quantity.measure() == Measure.JOBS)
-                .forEach(quantity -> units.add(quantity.statedUnit()));
-        plan.projects().stream()
-                .filter(project -> project.value().component() == null)
-                .flatMap(project -> project.value().targets().stream())
-                .map(Project.Target::quantity)
-                .filter(quantity -> quantity.measure() == Measure.JOBS)
-                .forEach(quantity -> units.add(quantity.statedUnit()));
-        if (units.size() > 1) {
-            findings.add(Finding.information(
-                            Kind.MIXED_UNITS,
-                            plan.basics().place(PlanField.TARGET_UNIT.column()),
-                            Text.of("plan.import.mixedUnits", String.join(" · ", units)))
-                    .with(Map.of("units", List.copyOf(units))));
         }
     }
 }

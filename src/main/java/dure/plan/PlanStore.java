@@ -206,7 +206,7 @@ class PlanStore {
         return plan.getDisclosedAt() == null ? null : plan.getDisclosedAt().toInstant();
     }
 
-    private List<TermPlan.YearTarget> years(PlanId plan) {
+    List<TermPlan.YearTarget> years(PlanId plan) {
         return db.selectFrom(YEAR_TARGET)
                 .where(YEAR_TARGET.PLAN_ID.eq(plan.value()))
                 .orderBy(YEAR_TARGET.YEAR)

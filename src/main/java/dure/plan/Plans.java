@@ -1,6 +1,7 @@
 package dure.plan;
 
 import dure.access.Access;
+import dure.finding.Finding;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
@@ -24,6 +25,7 @@ public class Plans {
     private final PlanStore plans;
     private final ImportingPlans importing;
     private final PlanTemplate template;
+    private final Surroundings surroundings;
     private final Access access;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -32,12 +34,14 @@ public class Plans {
             PlanStore plans,
             ImportingPlans importing,
             PlanTemplate template,
+            Surroundings surroundings,
             Access access,
             ApplicationEventPublisher events,
             Clock clock) {
         this.plans = plans;
         this.importing = importing;
         this.template = template;
+        this.surroundings = surroundings;
         this.access = access;
         this.events = events;
         this.clock = clock;
@@ -96,6 +100,18 @@ public class Plans {
                         .map(before -> before.getDeclaredTarget())
                         .filter(before -> before > 0)
                         .map(before -> Growth.computed(target.amount(), before, null));
+    }
+
+    /** 지적: what a year's plan says against itself, the plan of the year before and that of its term. */
+    @Transactional(readOnly = true)
+    public List<Finding> contradictions(AnnualPlan plan) {
+        return PlanContradictions.of(Said.by(plan), surroundings.of(plan.book(), PlanKind.YEAR, plan.year()));
+    }
+
+    /** 지적: what a term's plan says against itself and the plans of its years. */
+    @Transactional(readOnly = true)
+    public List<Finding> contradictions(TermPlan plan) {
+        return PlanContradictions.of(Said.by(plan), surroundings.of(plan.book(), PlanKind.TERM, plan.term()));
     }
 
     /** The projects of a year's plan, in its order; empty where there is no plan. */

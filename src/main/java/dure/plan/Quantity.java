@@ -1,5 +1,8 @@
 package dure.plan;
 
+import dure.finding.Stated;
+import dure.finding.Text;
+
 /**
  * A quantity as a source states it.
  *
@@ -15,13 +18,11 @@ public record Quantity(long amount, Measure measure, String statedUnit, boolean 
 
     /** 어림의 폭: one unit of the last stated digit of an approximate quantity (1,000 of 12,000), else 0. */
     public long tolerance() {
-        if (!approximate || amount == 0) {
-            return 0;
-        }
-        var unit = 1L;
-        while (amount % (unit * 10) == 0) {
-            unit *= 10;
-        }
-        return unit;
+        return Stated.tolerance(amount, approximate);
+    }
+
+    /** As checks take it. */
+    public Stated stated(Text name) {
+        return new Stated(name, amount, approximate, statedUnit);
     }
 }

@@ -26,5 +26,10 @@ public record TermPlan(
         List<YearTarget> years,
         List<Goal> goals,
         List<Strategy> strategies) {
-    public record YearTarget(int year, long quantity, boolean approximate) {}
+    public record YearTarget(int year, long quantity, boolean approximate) {
+        /** A term's plan states the years' targets without a unit. */
+        Quantity jobs() {
+            return new Quantity(quantity, Measure.JOBS, Measure.JOBS.usualUnit(), approximate);
+        }
+    }
 }

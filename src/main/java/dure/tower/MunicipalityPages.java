@@ -1,6 +1,7 @@
 package dure.tower;
 
 import dure.access.Access;
+import dure.finding.Text;
 import dure.ledger.Basis;
 import dure.ledger.CountingRule;
 import dure.ledger.Figures;
@@ -42,11 +43,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 자치단체: one municipality's term, year, plan and what came of them, in one page. */
 @Controller
 class MunicipalityPages {
+    /** More than anybody reads at once; the API has them all. */
+    static final int FINDINGS = 100;
+
     private final Asking asking;
     private final Municipalities municipalities;
     private final Terms terms;
     private final Plans plans;
     private final Figures figures;
+    private final Contradictions contradictions;
     private final Rules rules;
     private final Ledger ledger;
     private final Disclosing disclosing;
@@ -59,6 +64,7 @@ class MunicipalityPages {
             Terms terms,
             Plans plans,
             Figures figures,
+            Contradictions contradictions,
             Rules rules,
             Ledger ledger,
             Disclosing disclosing,
@@ -69,6 +75,7 @@ class MunicipalityPages {
         this.terms = terms;
         this.plans = plans;
         this.figures = figures;
+        this.contradictions = contradictions;
         this.rules = rules;
         this.ledger = ledger;
         this.disclosing = disclosing;
@@ -97,6 +104,7 @@ class MunicipalityPages {
             @Nullable TermProgress term,
             @Nullable YearProgress year,
             @Nullable Growth growth,
+            List<Contradictions.Found> findings,
             boolean staff,
             boolean writer,
             List<PlanHead> undisclosedPlans,
@@ -104,6 +112,20 @@ class MunicipalityPages {
 
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
+        }
+
+        /** What a finding is about: 2021년 계획, 민선 7기 실적. */
+        String about(Wording page, Contradictions.Found found) {
+            var scope = switch (found.scope()) {
+                case Scope.InYear one -> page.text("tower.scope.year", String.valueOf(one.year()));
+                case Scope.InTerm one ->
+                    page.text("tower.scope.term", String.valueOf(one.term().no()));
+            };
+            return page.text("tower.findings.of." + found.subject(), scope);
+        }
+
+        String say(Wording page, Text text) {
+            return page.text(text.key(), text.values().toArray());
         }
 
         /** The book's data set; REAL where there is no book. */
@@ -244,6 +266,7 @@ class MunicipalityPages {
                         progress == null || progress.plan() == null
                                 ? null
                                 : plans.growth(progress.plan()).orElse(null),
+                        contradictions.in(progress, ofTerm),
                         staff,
                         viewer.writes().includes(municipality.code()),
                         staff ? heads.stream().filter(MunicipalityPages::isOpen).toList() : List.of(),

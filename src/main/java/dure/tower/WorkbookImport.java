@@ -6,16 +6,20 @@ import dure.finding.Severity;
 import dure.finding.Text;
 import dure.ledger.EntryFiles;
 import dure.ledger.EntryImport;
+import dure.ledger.Scope;
 import dure.plan.PlanImport;
+import dure.plan.PlanKind;
 import dure.plan.PlanSummary;
 import dure.plan.Plans;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import dure.region.Terms;
 import dure.sheet.Reading;
 import dure.sheet.Sheets;
 import dure.sheet.Workbook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,11 +36,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 class WorkbookImport {
     private final Plans plans;
     private final EntryFiles entries;
+    private final Contradictions contradictions;
+    private final Terms terms;
     private final TransactionTemplate transaction;
 
-    WorkbookImport(Plans plans, EntryFiles entries, PlatformTransactionManager transactions) {
+    WorkbookImport(
+            Plans plans,
+            EntryFiles entries,
+            Contradictions contradictions,
+            Terms terms,
+            PlatformTransactionManager transactions) {
         this.plans = plans;
         this.entries = entries;
+        this.contradictions = contradictions;
+        this.terms = terms;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -53,6 +66,14 @@ class WorkbookImport {
             @Nullable PlanImport plan,
             @Nullable EntryImport entries,
             List<Finding> findings) {
+
+        /** The same, with what was found besides; the worst first. */
+        Outcome with(List<Finding> more) {
+            var all = new ArrayList<>(findings);
+            all.addAll(more);
+            all.sort(Comparator.comparing(Finding::severity).reversed());
+            return new Outcome(dryRun, book, plan, entries, List.copyOf(all));
+        }
 
         boolean refused() {
             return findings.stream().anyMatch(Finding::isError);
@@ -100,11 +121,49 @@ class WorkbookImport {
             var outcome = Plans.isPlan(workbook)
                     ? planWithEntries(workbook, dataSet, dryRun)
                     : entriesAlone(workbook, municipality, dataSet, dryRun);
-            if (dryRun || outcome.refused()) {
+            var whole = outcome.refused() ? outcome : outcome.with(inEntries(outcome));
+            if (dryRun || whole.refused()) {
                 status.setRollbackOnly();
             }
-            return outcome;
+            return whole;
         }));
+    }
+
+    /** 지적: what the entries say against themselves now that the file is in the ledger. Its plan has had its say. */
+    private List<Finding> inEntries(Outcome outcome) {
+        return outcome.book() == null ? List.of() : contradictions.inEntries(outcome.book(), scopes(outcome));
+    }
+
+    /** The year or the term of the plan; of entries alone the years that they are of, or the term where they span several. */
+    private List<Scope> scopes(Outcome outcome) {
+        var written = outcome.imported();
+        return switch (outcome.plan()) {
+            case PlanImport.Imported plan ->
+                scope(plan.summary().kind(), plan.summary().period());
+            case PlanImport.Unchanged plan ->
+                scope(plan.plan().kind(), plan.plan().period());
+            case PlanImport.Rehearsed plan ->
+                scope(plan.summary().kind(), plan.summary().period());
+            case PlanImport.Refused refused -> List.of();
+            case null ->
+                written == null
+                        ? List.of()
+                        : written.from().getYear() == written.to().getYear()
+                                ? List.of(new Scope.InYear(written.to().getYear()))
+                                : terms.on(written.to())
+                                        .<List<Scope>>map(term -> List.of(new Scope.InTerm(term)))
+                                        .orElse(List.of());
+        };
+    }
+
+    private List<Scope> scope(PlanKind kind, int period) {
+        return switch (kind) {
+            case YEAR -> List.of(new Scope.InYear(period));
+            case TERM ->
+                terms.find(period)
+                        .<List<Scope>>map(term -> List.of(new Scope.InTerm(term)))
+                        .orElse(List.of());
+        };
     }
 
     private Outcome planWithEntries(Workbook workbook, @Nullable DataSet asked, boolean dryRun) {

@@ -22,6 +22,7 @@ class TheOpenApiDocument {
             "progress", "/municipalities/30000/plans/2011/progress?asOf=2011-04-30",
             "entries", "/municipalities/30000/entries?year=2011&asOf=2011-04-30",
             "entry", "/entries/30170S-1",
+            "findings", "/municipalities/30000/findings?year=2011&asOf=2011-04-30",
             "rules", "/rules");
 
     /** They change with the time and the place. */

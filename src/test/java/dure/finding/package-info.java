@@ -1,0 +1,4 @@
+@NullMarked
+package dure.finding;
+
+import org.jspecify.annotations.NullMarked;
