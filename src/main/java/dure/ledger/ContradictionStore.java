@@ -9,8 +9,10 @@ import static dure.ledger.RuleQuery.POSITION;
 import static dure.ledger.RuleQuery.PROJECT;
 import static dure.ledger.RuleQuery.QUANTITY;
 import static dure.ledger.RuleQuery.SECTOR;
+import static dure.ledger.RuleQuery.LABEL;
+import static dure.ledger.RuleQuery.STATED_UNIT;
 import static dure.ledger.RuleQuery.STEP;
-import static duredb.Tables.ENTRY;
+import static dure.ledger.RuleQuery.WRITTEN_BASIS;
 import static duredb.Tables.ENTRY_ITEM;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.boolOr;
@@ -29,7 +31,6 @@ import dure.finding.Finding;
 import dure.plan.Measure;
 import dure.plan.ProjectId;
 import dure.plan.Sector;
-import dure.region.Book;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -50,9 +51,8 @@ class ContradictionStore {
     /** More pairs than anybody reads; the rest of a contradictory book waits for these to be corrected. */
     private static final int DIVIDED = 200;
 
-    private static final duredb.tables.Entry WRITTEN = ENTRY.as("written");
     private static final Condition WITHOUT_EVIDENCE =
-            nullif(trim(WRITTEN.EVIDENCE), inline("")).isNull();
+            nullif(trim(RuleQuery.EVIDENCE), inline("")).isNull();
 
     private final DSLContext db;
 
@@ -96,9 +96,9 @@ class ContradictionStore {
                 .filterWhere(pledgedAndCounts.or(claimsEvidence));
         return db.select(
                         of(judged, MEASURE),
-                        WRITTEN.STATED_UNIT,
+                        STATED_UNIT,
                         basis,
-                        WRITTEN.BASIS,
+                        WRITTEN_BASIS,
                         sum(of(judged, QUANTITY), of(judged, STEP).isNull()),
                         sum(of(judged, QUANTITY), of(judged, STEP).isNull().and(WITHOUT_EVIDENCE)),
                         DSL.count().cast(Long.class),
@@ -106,9 +106,7 @@ class ContradictionStore {
                         min(of(judged, POSITION)),
                         firstOf(named, Finding.NAMED))
                 .from(judged)
-                .join(WRITTEN)
-                .on(isWritten(question.book(), judged))
-                .groupBy(of(judged, MEASURE), WRITTEN.STATED_UNIT, basis, WRITTEN.BASIS)
+                .groupBy(of(judged, MEASURE), STATED_UNIT, basis, WRITTEN_BASIS)
                 .fetch(row -> new Alike(
                         Measure.valueOf(row.value1()),
                         row.value2(),
@@ -187,17 +185,16 @@ class ContradictionStore {
             var project = row.get(PROJECT);
             return new Line(
                     row.get(POSITION),
-                    row.get(WRITTEN.LABEL.getName(), String.class),
+                    row.get(LABEL.getName(), String.class),
                     project == null ? null : new ProjectId(project),
                     row.get(QUANTITY),
                     row.get(APPROXIMATE),
-                    row.get(WRITTEN.STATED_UNIT.getName(), String.class));
+                    row.get(STATED_UNIT.getName(), String.class));
         }
     }
 
     /** The entries that are divided into items, of the periods in which items of one exceed it. */
     List<Divided> divided(Question question) {
-        var book = question.book();
         var judged = RuleQuery.judged(question);
         var item = ENTRY_ITEM;
         var labels = field(name("labels"), String[].class);
@@ -210,21 +207,17 @@ class ContradictionStore {
                         arrayAgg(item.QUANTITY).orderBy(item.NO).as(quantities),
                         arrayAgg(item.APPROXIMATE).orderBy(item.NO).as(approximates))
                 .from(item)
-                .where(item.MUNICIPALITY
-                        .eq(book.municipality().value())
-                        .and(item.DATA_SET.eq(book.dataSet().name())))
+                .where(item.BOOK.eq(LedgerStore.idOf(question.book())))
                 .groupBy(item.POSITION)
                 .asTable("sums");
         var exceeds = boolOr(field(name("divided"), Long.class).gt(of(judged, QUANTITY)))
                 .over()
                 .partitionBy(of(judged, FROM_ON), of(judged, OCCURRED_ON), of(judged, MEASURE));
         var divided = select(judged.fields())
-                .select(WRITTEN.LABEL, WRITTEN.STATED_UNIT, labels, quantities, approximates, exceeds.as("exceeds"))
+                .select(labels, quantities, approximates, exceeds.as("exceeds"))
                 .from(judged)
                 .join(sums)
                 .on(field(name("of_entry"), Long.class).eq(of(judged, POSITION)))
-                .join(WRITTEN)
-                .on(isWritten(book, judged))
                 .asTable("divided");
         return db.selectFrom(divided)
                 .where(field(name("exceeds"), Boolean.class))
@@ -263,25 +256,16 @@ class ContradictionStore {
                         of(judged, PROJECT),
                         of(judged, QUANTITY),
                         of(judged, APPROXIMATE),
-                        WRITTEN.LABEL,
-                        WRITTEN.STATED_UNIT)
+                        LABEL,
+                        STATED_UNIT)
                 .from(judged)
                 .join(planned)
                 .on(field(name("planned", "project_id"), Long.class).eq(of(judged, PROJECT)))
-                .join(WRITTEN)
-                .on(isWritten(question.book(), judged))
                 .where(of(judged, MEASURE).eq(Measure.JOBS.name()))
                 .and(of(judged, QUANTITY).gt(target))
                 .orderBy(of(judged, QUANTITY).div(target).desc(), of(judged, POSITION))
                 .limit(Finding.NAMED)
                 .fetch(Line::of);
-    }
-
-    private static Condition isWritten(Book book, Table<?> judged) {
-        return WRITTEN.MUNICIPALITY
-                .eq(book.municipality().value())
-                .and(WRITTEN.DATA_SET.eq(book.dataSet().name()))
-                .and(WRITTEN.POSITION.eq(of(judged, POSITION)));
     }
 
     private static <T> Field<T> of(Table<?> judged, Field<T> column) {

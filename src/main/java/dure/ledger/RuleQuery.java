@@ -79,6 +79,11 @@ final class RuleQuery {
     static final Field<Integer> YEAR = column("year", Integer.class);
     /** The {@link Step} at which it falls away; null: it counts. */
     static final Field<String> STEP = column("step", String.class);
+    static final Field<String> STATED_UNIT = column("stated_unit", String.class);
+    static final Field<String> LABEL = column("label", String.class);
+    static final Field<String> EVIDENCE = column("evidence", String.class);
+    /** The entry's own basis, whatever attestations say. */
+    static final Field<String> WRITTEN_BASIS = column("written_basis", String.class);
     /** Of {@link #lines}: the number of the item, null for an entry itself or what its items leave over. */
     static final Field<Integer> ITEM = column("item_no", Integer.class);
     /** Of {@link #sums}: how many entries a row stands for. */
@@ -184,7 +189,11 @@ final class RuleQuery {
                         K.MONTHS,
                         K.WEEKLY_HOURS,
                         K.FUNDED,
-                        E.PERSON)
+                        E.PERSON,
+                        K.STATED_UNIT,
+                        E.LABEL,
+                        E.EVIDENCE,
+                        K.BASIS.as(WRITTEN_BASIS))
                 .from(entries)
                 .join(K)
                 .on(K.BOOK.eq(E.BOOK).and(K.ID.eq(E.KIND)))

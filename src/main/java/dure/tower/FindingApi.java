@@ -3,9 +3,11 @@ package dure.tower;
 import dure.finding.Finding;
 import dure.finding.Severity;
 import dure.finding.Text;
+import dure.ledger.Excluded;
 import dure.ledger.Figures;
 import dure.ledger.Question;
 import dure.ledger.Scope;
+import dure.ledger.Tally;
 import dure.ledger.TermProgress;
 import dure.ledger.YearProgress;
 import dure.region.DataSet;
@@ -116,7 +118,7 @@ class FindingApi {
 
     private YearProgress ofYear(Municipality municipality, Question question, int year) {
         var progress = figures.year(question);
-        if (progress.plan() == null && isEmpty(progress.count())) {
+        if (progress.plan() == null && isEmpty(progress.count().total(), progress.count().excluded())) {
             throw Refusal.of(
                     HttpStatus.NOT_FOUND, "tower.asking.noPlan", municipality.fullName(), String.valueOf(year));
         }
@@ -125,7 +127,7 @@ class FindingApi {
 
     private TermProgress ofTerm(Municipality municipality, Question question, int term) {
         var progress = figures.term(question);
-        if (progress.plan() == null && isEmpty(progress.count())) {
+        if (progress.plan() == null && isEmpty(progress.count().total(), progress.count().excluded())) {
             throw Refusal.of(
                     HttpStatus.NOT_FOUND, "tower.asking.noTermPlan", municipality.fullName(), String.valueOf(term));
         }
@@ -133,8 +135,8 @@ class FindingApi {
     }
 
     /** A rule that counts none of the entries leaves them there. */
-    private static boolean isEmpty(dure.ledger.Count count) {
-        return count.total().entries() == 0 && count.excluded().isEmpty();
+    private static boolean isEmpty(Tally total, List<Excluded> excluded) {
+        return total.entries() == 0 && excluded.isEmpty();
     }
 
     private FindingsAnswer answer(
