@@ -24,6 +24,12 @@ public record Municipality(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo) {
 
+    /** Short, in English, as a tile of the map carries it: what kind it is is left out where the short name leaves it out. */
+    public String shortEnglish() {
+        var own = english.split(",", 2)[0];
+        return kind.isProvincial() || shortName.equals(name) ? own : own.replaceFirst("-(si|gun|gu)$", "");
+    }
+
     public boolean isValidOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validTo == null || !day.isAfter(validTo));
     }
