@@ -15,6 +15,8 @@ import dure.plan.Source;
 import dure.plan.SourceKind;
 import dure.plan.TargetGroup;
 import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import duredb.tables.records.EntryRecord;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,6 +87,24 @@ class EntryStore {
             }
         }
         return found;
+    }
+
+    List<Reversal> latestReversals(int limit) {
+        return db.selectFrom(ENTRY)
+                .where(ENTRY.REVERSES.isNotNull())
+                .orderBy(ENTRY.RECORDED_AT.desc(), ENTRY.MUNICIPALITY, ENTRY.POSITION)
+                .limit(limit)
+                .fetch(row -> {
+                    var book = new Book(new MunicipalityCode(row.getMunicipality()), DataSet.valueOf(row.getDataSet()));
+                    return new Reversal(
+                            new EntryId(book, row.getPosition()),
+                            new EntryId(book, row.getReverses()),
+                            row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
+                            row.getLabel(),
+                            quantity(row),
+                            row.getReason(),
+                            row.getRecordedAt().toInstant());
+                });
     }
 
     /** The lines of the ledger, not taken back, that say of the same project and period the same quantity as one of these. */
@@ -161,6 +181,15 @@ class EntryStore {
                         (one, other) -> one.compareTo(other) >= 0 ? one : other));
     }
 
+    /** A reversal carries the quantity that it takes back with a minus; what it says is that quantity. */
+    private static Quantity quantity(EntryRecord row) {
+        return new Quantity(
+                Math.abs(row.getQuantity()),
+                Measure.valueOf(row.getMeasure()),
+                row.getStatedUnit(),
+                row.getApproximate());
+    }
+
     private static Entry entry(
             Book book,
             EntryRecord row,
@@ -173,13 +202,7 @@ class EntryStore {
                 row.getLabel(),
                 row.getFromOn(),
                 row.getOccurredOn(),
-                new Quantity(
-                        // A reversal carries the quantity that it takes back with a minus; what it says is that
-                        // quantity.
-                        Math.abs(row.getQuantity()),
-                        Measure.valueOf(row.getMeasure()),
-                        row.getStatedUnit(),
-                        row.getApproximate()),
+                quantity(row),
                 written,
                 ProgrammeType.valueOf(row.getProgrammeType()),
                 Sector.valueOf(row.getSector()),

@@ -9,6 +9,8 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.val;
 
 import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -218,6 +220,23 @@ class LedgerStore {
                 .where(of(book, LEDGER_DISCLOSURE.MUNICIPALITY, LEDGER_DISCLOSURE.DATA_SET))
                 .fetchOptional(row -> row.value1())
                 .orElse(0L);
+    }
+
+    /** A position of 0 discloses no line. */
+    List<LedgerDisclosure> latestDisclosures(int limit) {
+        return db.select(
+                        LEDGER_DISCLOSURE.MUNICIPALITY,
+                        LEDGER_DISCLOSURE.DATA_SET,
+                        LEDGER_DISCLOSURE.POSITION,
+                        LEDGER_DISCLOSURE.DISCLOSED_AT)
+                .from(LEDGER_DISCLOSURE)
+                .where(LEDGER_DISCLOSURE.POSITION.gt(0L))
+                .orderBy(LEDGER_DISCLOSURE.DISCLOSED_AT.desc(), LEDGER_DISCLOSURE.MUNICIPALITY)
+                .limit(limit)
+                .fetch(row -> new LedgerDisclosure(
+                        new Book(new MunicipalityCode(row.value1()), DataSet.valueOf(row.value2())),
+                        row.value3(),
+                        row.value4().toInstant()));
     }
 
     static Condition of(Book book, TableField<?, String> municipality, TableField<?, String> dataSet) {
