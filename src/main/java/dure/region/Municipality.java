@@ -24,10 +24,13 @@ public record Municipality(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo) {
 
-    /** Short, in English, as a tile of the map carries it: what kind it is is left out where the short name leaves it out. */
+    /** Short, in English, as a tile of the map carries it: Jincheon, Seo-gu (as 서구), Chungbuk. */
     public String shortEnglish() {
         var own = english.split(",", 2)[0];
-        return kind.isProvincial() || shortName.equals(name) ? own : own.replaceFirst("-(si|gun|gu)$", "");
+        if (kind.isProvincial()) {
+            return own.replaceFirst("(-do| State)$", "").replaceFirst("(cheong|sang)(?=(buk|nam)$)", "");
+        }
+        return shortName.equals(name) ? own : own.replaceFirst("-(si|gun|gu)$", "");
     }
 
     public boolean isValidOn(LocalDate day) {

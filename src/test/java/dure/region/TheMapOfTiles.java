@@ -81,6 +81,10 @@ class TheMapOfTiles {
                 .extracting(tile -> tile.name() + "/" + tile.english())
                 .containsExactlyInAnyOrder(
                         "미추홀/Michuhol", "진천/Jincheon", "세종/Sejong", "서구/Seo-gu", "제주시/Jeju-si", "서귀포/Seogwipo");
+        assertThat(List.of("43000", "47000", "41000", "51000", "12000", "30000"))
+                .extracting(
+                        code -> municipalities.get(new MunicipalityCode(code)).shortEnglish())
+                .containsExactly("Chungbuk", "Gyeongbuk", "Gyeonggi", "Gangwon", "Jeonnam-Gwangju", "Daejeon");
         assertThat(municipalities.tiles())
                 .allSatisfy(tile -> assertThat(tile.name()).hasSizeBetween(2, 4));
     }
