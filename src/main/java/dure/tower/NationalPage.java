@@ -4,6 +4,7 @@ import dure.ledger.Ledger;
 import dure.ledger.LedgerDisclosure;
 import dure.ledger.Reversal;
 import dure.ledger.Rules;
+import dure.map.Boundaries;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
 import dure.plan.Plans;
@@ -52,6 +53,7 @@ class NationalPage {
     private final Ledger ledger;
     private final Rules rules;
     private final NationalFigures figures;
+    private final Boundaries boundaries;
     private final Clock clock;
 
     NationalPage(
@@ -61,6 +63,7 @@ class NationalPage {
             Ledger ledger,
             Rules rules,
             NationalFigures figures,
+            Boundaries boundaries,
             Clock clock) {
         this.asking = asking;
         this.municipalities = municipalities;
@@ -68,6 +71,7 @@ class NationalPage {
         this.ledger = ledger;
         this.rules = rules;
         this.figures = figures;
+        this.boundaries = boundaries;
         this.clock = clock;
     }
 
@@ -77,6 +81,7 @@ class NationalPage {
             @RequestParam(defaultValue = "") String scope,
             @RequestParam(required = false) @Nullable String rule,
             @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(defaultValue = "") String view,
             Model model) {
         var day = Asking.date(asOf);
         var choice = new NationalView.Choice(
@@ -87,11 +92,11 @@ class NationalPage {
                 plans.periods(PlanKind.YEAR),
                 plans.periods(PlanKind.TERM),
                 rules.newest());
-        model.addAttribute("view", view(choice, q.strip()));
+        model.addAttribute("view", view(choice, q.strip(), view.equals("map")));
         return "tower/national";
     }
 
-    private NationalView view(NationalView.Choice choice, String query) {
+    private NationalView view(NationalView.Choice choice, String query, boolean asMap) {
         var all = municipalities.all();
         var overviews = figures.of(choice.scope(), choice.rule(), choice.asOf());
         var places = all.stream()
@@ -105,6 +110,8 @@ class NationalPage {
                 stands(places),
                 query,
                 all.stream().filter(matching(query)).map(Municipality::code).collect(Collectors.toSet()),
+                boundaries.map().orElse(null),
+                asMap,
                 latest());
     }
 

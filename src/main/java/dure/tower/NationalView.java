@@ -5,6 +5,7 @@ import dure.ledger.Figures.Overview;
 import dure.ledger.Reversal;
 import dure.ledger.Rules;
 import dure.ledger.Scope;
+import dure.map.BoundaryMap;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
 import dure.plan.PlanState;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param tiles in the order in which one reads
  * @param query what was looked for; empty for everything
  * @param found what answers the query
+ * @param boundaries the operator's own; null where there are none
+ * @param asMap whether the reader chose them before the tiles
  */
 record NationalView(
         Choice asked,
@@ -41,6 +45,8 @@ record NationalView(
         List<Stand> tiles,
         String query,
         Set<MunicipalityCode> found,
+        @Nullable BoundaryMap boundaries,
+        boolean asMap,
         Latest latest) {
 
     /** The widest percentage that a tile has room for; above it the tile says so, and the table the number. */
@@ -237,6 +243,26 @@ record NationalView(
                 .filter(place -> !place.municipality().kind().isProvincial())
                 .forEach(places::add);
         return places.stream().filter(this::isFound).toList();
+    }
+
+    /** What is drawn on the operator's map: the cities, counties and districts, and the provinces that have none. */
+    List<Place> drawn() {
+        var map = Objects.requireNonNull(boundaries);
+        return Stream.concat(provinces.stream(), tiles.stream().map(Stand::place))
+                .distinct()
+                .filter(place ->
+                        map.municipalities().contains(place.municipality().code()))
+                .toList();
+    }
+
+    /** Those below a province that the operator's map has no shape of. */
+    long undrawn() {
+        var map = Objects.requireNonNull(boundaries);
+        return tiles.stream()
+                .map(stand -> stand.place().municipality().code())
+                .distinct()
+                .filter(code -> !map.municipalities().contains(code))
+                .count();
     }
 
     boolean isFound(Place place) {

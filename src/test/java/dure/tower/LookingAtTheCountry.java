@@ -66,6 +66,23 @@ class LookingAtTheCountry extends BrowserTest {
         page.waitForURL(address("/municipalities/12790"));
     }
 
+    @Test
+    void an_operators_boundaries_are_a_map_of_the_same_figures() {
+        var page = visit("/?scope=term-7&asOf=2020-12-31", 1280, "ko");
+        page.click(".switch a:has-text('지도') >> nth=-1");
+        assertThat(page.url()).contains("view=map", "scope=term-7");
+        var district = page.locator(".shapes a[aria-label^='대전광역시 서구']");
+        assertThat(district.getAttribute("class")).contains("UNDER_100", "unreal");
+        assertThat(district.boundingBox().width).as("it is drawn").isGreaterThan(20);
+        look("national-map", page);
+        district.focus();
+        page.keyboard().press("ArrowUp");
+        assertThat(focused(page)).startsWith("대전광역시 대덕구");
+        page.selectOption("select[name=rule]", "strict");
+        page.locator(".shapes .NOT_REPORTED").waitFor();
+        look("national-map-390", visit("/?view=map", 390, "ko"));
+    }
+
     private static String focused(Page page) {
         return String.valueOf(page.evaluate("document.activeElement.getAttribute('aria-label')"));
     }
