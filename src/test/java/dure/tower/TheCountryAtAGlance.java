@@ -183,6 +183,31 @@ class TheCountryAtAGlance {
     }
 
     @Test
+    void tells_machines_the_same() {
+        var http = new Http(port);
+        var ofTerm = http.get("/api/v1/progress?term=7&asOf=2020-12-31").json();
+        assertThat(ofTerm.get("term").asInt()).isEqualTo(7);
+        assertThat(ofTerm.get("withPlan").asInt()).isEqualTo(1);
+        var seogu = ofTerm.get("items").get(0);
+        assertThat(seogu.get("municipality").asString()).isEqualTo("30170");
+        assertThat(seogu.get("actual").asLong()).isEqualTo(24_558);
+        assertThat(seogu.get("progress").asDouble()).isEqualTo(0.8186);
+        var strict = http.get("/api/v1/progress?year=2011&rule=strict").json();
+        assertThat(strict.get("reported").asInt()).isZero();
+        assertThat(strict.get("items").get(0).get("actual").isNull()).isTrue();
+        var newest = http.get("/api/v1/progress?dataSet=SAMPLE&asOf=2021-12-31").json();
+        assertThat(newest.get("items")
+                        .valueStream()
+                        .map(one -> one.get("municipality").asString() + "/"
+                                + one.get("year").asInt()))
+                .contains("43750/2021", "28237/2019");
+        assertThat(http.get("/api/v1/progress?dataSet=REAL&year=2011").json().get("items"))
+                .isEmpty();
+        assertThat(http.get("/api/v1/progress?year=2011&term=7").status()).isEqualTo(400);
+        assertThat(http.get("/api/v1/progress?year=11").status()).isEqualTo(404);
+    }
+
+    @Test
     void asks_the_database_no_more_for_many_municipalities_than_for_one() {
         var many = books.next(6);
         full(many.getFirst());
