@@ -30,6 +30,7 @@ class LookingAtTheCountry extends BrowserTest {
         var page = visit("/display?as=150-high&next=/", 1280, "ko");
         assertThat(page.getAttribute("html", "data-contrast")).isEqualTo("high");
         look("national-high-contrast-150", page);
+        look("national-150-390", visit("/display?as=150&next=/", 390, "ko"));
         page.navigate(address("/display?as=100&next=/"));
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         page.screenshot(new Page.ScreenshotOptions()
