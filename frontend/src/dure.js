@@ -121,20 +121,87 @@ function sort(table, head) {
   }
 }
 
+// A map: one stop for the Tab key, arrows go to the neighbour as the eye sees it, whatever the layout.
+function rove(group) {
+  const links = [...group.querySelectorAll("a")];
+  const told = document.querySelector("[data-pointed]");
+  const tell = (link) => {
+    if (link && told) {
+      told.textContent = link.getAttribute("aria-label");
+      told.classList.add("at");
+    }
+  };
+  const stand = (link) => links.forEach((one) => one.setAttribute("tabindex", one === link ? "0" : "-1"));
+  stand(links[0]);
+  group.addEventListener("pointerover", (event) => tell(event.target.closest("a")));
+  group.addEventListener("focusin", (event) => {
+    const link = event.target.closest("a");
+    if (link) {
+      stand(link);
+      tell(link);
+    }
+  });
+  group.addEventListener("keydown", (event) => {
+    const from = event.target.closest("a");
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (!from || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const to = step ? neighbour(links, from, step) : { Home: links[0], End: links.at(-1) }[event.key];
+    if (step || to) {
+      event.preventDefault();
+      to?.focus();
+    }
+  });
+}
+
+function neighbour(links, from, [right, down]) {
+  const middle = (link) => {
+    const box = link.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  };
+  const [x, y] = middle(from);
+  let best;
+  let least = Infinity;
+  for (const link of links) {
+    const [otherX, otherY] = middle(link);
+    const along = (otherX - x) * right + (otherY - y) * down;
+    const aside = Math.abs((otherX - x) * down) + Math.abs((otherY - y) * right);
+    // Ahead, and more ahead than aside; what stands straight ahead is nearer than what stands askew.
+    if (link !== from && along > 1 && aside <= along * 2 && along + 2 * aside < least) {
+      least = along + 2 * aside;
+      best = link;
+    }
+  }
+  return best;
+}
+
 function prepare(within) {
   within.querySelectorAll("table.sortable:not([data-ready])").forEach((table) => {
     table.dataset.ready = "";
     sortable(table);
   });
-  // A table wider than its place is scrolled with the arrow keys: it takes the focus then.
-  within.querySelectorAll(".scroll").forEach((box) => {
-    if (box.scrollWidth > box.clientWidth) {
+  within.querySelectorAll("[data-roving]:not([data-ready])").forEach((group) => {
+    group.dataset.ready = "";
+    rove(group);
+  });
+  // A table wider (or higher) than its place is scrolled with the arrow keys: it takes the focus then.
+  within.querySelectorAll(".scroll, .tiles-box").forEach((box) => {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? "");
+      box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? box.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "");
     }
   });
 }
+
+// What is typed into the search is kept when the figures are asked again.
+document.addEventListener("input", (event) => {
+  const kept = document.querySelector("[data-query]");
+  if (kept && event.target.matches?.("#q")) {
+    kept.value = event.target.value;
+  }
+});
 
 prepare(document);
 document.addEventListener("htmx:afterSettle", (event) => prepare(event.target));

@@ -10,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
 
-/** A data directory of its own for each test JVM, named by its process; those of earlier runs are cleared away. */
+/** An invented boundary file, and a data directory of its own for each test JVM, named by its process; those of earlier runs are cleared away. */
 class TestData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Path RUNS = Path.of("target", "test-data");
 
@@ -25,7 +25,13 @@ class TestData implements ApplicationContextInitializer<ConfigurableApplicationC
         }
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("test data", Map.of("dure.data", own.toString())));
+                .addFirst(new MapPropertySource(
+                        "test data",
+                        Map.of(
+                                "dure.data",
+                                own.toString(),
+                                "dure.map.boundaries",
+                                "src/test/resources/map/invented.topo.json")));
     }
 
     private static void clearEarlierRuns() throws IOException {

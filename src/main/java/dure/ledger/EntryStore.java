@@ -5,6 +5,7 @@ import static duredb.Tables.ATTESTATION;
 import static duredb.Tables.ENTRY;
 import static duredb.Tables.ENTRY_ITEM;
 import static duredb.Tables.ENTRY_KIND;
+import static duredb.Tables.LEDGER_BOOK;
 import static duredb.Tables.POSTING;
 
 import dure.plan.Continuity;
@@ -17,6 +18,8 @@ import dure.plan.Source;
 import dure.plan.SourceKind;
 import dure.plan.TargetGroup;
 import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import duredb.tables.records.EntryKindRecord;
 import duredb.tables.records.EntryRecord;
 import duredb.tables.records.PostingRecord;
@@ -97,6 +100,33 @@ class EntryStore {
             }
         }
         return found;
+    }
+
+    List<Reversal> latestReversals(int limit) {
+        return db.select(LEDGER_BOOK, ENTRY, ENTRY_KIND, POSTING)
+                .from(POSTING)
+                .join(ENTRY)
+                .on(ENTRY.BOOK.eq(POSTING.BOOK).and(ENTRY.POSITION.eq(POSTING.FIRST_POSITION)))
+                .join(ENTRY_KIND)
+                .on(ENTRY_KIND.BOOK.eq(ENTRY.BOOK).and(ENTRY_KIND.ID.eq(ENTRY.KIND)))
+                .join(LEDGER_BOOK)
+                .on(LEDGER_BOOK.ID.eq(ENTRY.BOOK))
+                .where(POSTING.KIND.eq("REVERSAL"))
+                .orderBy(POSTING.RECORDED_AT.desc(), LEDGER_BOOK.MUNICIPALITY, ENTRY.POSITION)
+                .limit(limit)
+                .fetch(read -> {
+                    var of = read.value1();
+                    var row = read.value2();
+                    var book = new Book(new MunicipalityCode(of.getMunicipality()), DataSet.valueOf(of.getDataSet()));
+                    return new Reversal(
+                            new EntryId(book, row.getPosition()),
+                            new EntryId(book, row.getReverses()),
+                            row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
+                            row.getLabel(),
+                            quantity(row, read.value3()),
+                            row.getReason(),
+                            read.value4().getRecordedAt().toInstant());
+                });
     }
 
     /** The lines of the ledger, not taken back, that say of the same project and period the same quantity as one of these. */
@@ -184,6 +214,15 @@ class EntryStore {
                         (one, other) -> one.compareTo(other) >= 0 ? one : other));
     }
 
+    /** A reversal carries the quantity that it takes back with a minus; what it says is that quantity. */
+    private static Quantity quantity(EntryRecord row, EntryKindRecord kind) {
+        return new Quantity(
+                Math.abs(row.getQuantity()),
+                Measure.valueOf(kind.getMeasure()),
+                kind.getStatedUnit(),
+                kind.getApproximate());
+    }
+
     private static Entry entry(
             Book book,
             Record3<EntryRecord, EntryKindRecord, PostingRecord> read,
@@ -199,13 +238,7 @@ class EntryStore {
                 row.getLabel(),
                 row.getFromOn(),
                 row.getOccurredOn(),
-                new Quantity(
-                        // A reversal carries the quantity that it takes back with a minus; what it says is that
-                        // quantity.
-                        Math.abs(row.getQuantity()),
-                        Measure.valueOf(kind.getMeasure()),
-                        kind.getStatedUnit(),
-                        kind.getApproximate()),
+                quantity(row, kind),
                 written,
                 ProgrammeType.valueOf(kind.getProgrammeType()),
                 Sector.valueOf(kind.getSector()),

@@ -7,12 +7,11 @@ import dure.plan.PlanKind;
 import dure.plan.Plans;
 import dure.plan.TermPlan;
 import dure.region.Book;
+import dure.region.DataSet;
 import dure.region.Term;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,31 +197,28 @@ public class Figures {
                 year, from, to, target, count.byYear().getOrDefault(Optional.of(year), Tally.NONE));
     }
 
-    /** The books that have a plan the viewer may see, each with its latest term and year, for a list of municipalities. */
+    /**
+     * 전국 현황: the plans of a year or a term in all books of a data set, as far as the viewer may see them, and what came of
+     * each until a day. As many questions to the database for one book as for all of them.
+     */
     @Transactional(readOnly = true)
-    public List<Overview> overview(CountingRule rule, LocalDate asOf) {
-        var heads = plans.heads();
-        var overviews = new ArrayList<Overview>();
-        var newest = heads.stream()
-                .filter(head -> head.kind() == PlanKind.YEAR)
-                .collect(Collectors.toMap(
-                        PlanHead::book, head -> head, (one, other) -> one.period() >= other.period() ? one : other));
-        newest.values().stream()
-                .collect(Collectors.groupingBy(head -> Map.entry(head.book().dataSet(), head.period())))
-                .forEach((group, ofGroup) -> {
-                    var scope = new Scope.InYear(group.getValue());
-                    var until = asOf.isBefore(scope.to()) ? asOf : scope.to();
-                    var municipalities = ofGroup.stream()
-                            .map(head -> head.book().municipality())
-                            .toList();
-                    var totals = figures.totals(rule, group.getKey(), municipalities, scope, until, null);
-                    ofGroup.forEach(head -> overviews.add(
-                            new Overview(head, totals.getOrDefault(head.book().municipality(), Tally.NONE))));
-                });
-        overviews.sort(Comparator.comparing(one -> one.plan().book().municipality()));
-        return overviews;
+    public List<Overview> overview(CountingRule rule, DataSet dataSet, Scope scope, LocalDate asOf) {
+        var heads = switch (scope) {
+            case Scope.InYear year -> plans.heads(PlanKind.YEAR, year.year(), dataSet);
+            case Scope.InTerm term -> plans.heads(PlanKind.TERM, term.term().no(), dataSet);
+        };
+        if (heads.isEmpty()) {
+            return List.of();
+        }
+        var until = asOf.isBefore(scope.to()) ? asOf : scope.to();
+        var municipalities =
+                heads.stream().map(head -> head.book().municipality()).toList();
+        var totals = figures.totals(rule, dataSet, municipalities, scope, until, null);
+        return heads.stream()
+                .map(head -> new Overview(head, totals.getOrDefault(head.book().municipality(), Tally.NONE)))
+                .toList();
     }
 
-    /** 한 줄 현황 of a municipality: its newest year's plan and what came of it. */
+    /** 한 줄 현황 of a municipality: a plan of it and what came of that. */
     public record Overview(PlanHead plan, Tally actual) {}
 }

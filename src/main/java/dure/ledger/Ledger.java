@@ -158,6 +158,18 @@ public class Ledger {
         return ledger.disclosedPosition(book);
     }
 
+    /** 최근 실적 공시: how far which books became public last, the latest first. */
+    @Transactional(readOnly = true)
+    public List<LedgerDisclosure> latestDisclosures(int limit) {
+        return ledger.latestDisclosures(limit);
+    }
+
+    /** 최근 정정: the reversals written last in any book that the viewer may see, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Reversal> latestReversals(int limit) {
+        return entries.latestReversals(limit);
+    }
+
     /** Now, but later than everything before it, even when the machine's clock was set back. To the microsecond, as stored. */
     private Instant after(LedgerStore.Head head) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -12,6 +12,8 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -213,6 +215,25 @@ class LedgerStore {
                 .where(LEDGER_DISCLOSURE.BOOK.eq(idOf(book)))
                 .fetchOptional(row -> row.value1())
                 .orElse(0L);
+    }
+
+    /** A position of 0 discloses no line. */
+    List<LedgerDisclosure> latestDisclosures(int limit) {
+        return db.select(
+                        LEDGER_BOOK.MUNICIPALITY,
+                        LEDGER_BOOK.DATA_SET,
+                        LEDGER_DISCLOSURE.POSITION,
+                        LEDGER_DISCLOSURE.DISCLOSED_AT)
+                .from(LEDGER_DISCLOSURE)
+                .join(LEDGER_BOOK)
+                .on(LEDGER_BOOK.ID.eq(LEDGER_DISCLOSURE.BOOK))
+                .where(LEDGER_DISCLOSURE.POSITION.gt(0L))
+                .orderBy(LEDGER_DISCLOSURE.DISCLOSED_AT.desc(), LEDGER_BOOK.MUNICIPALITY)
+                .limit(limit)
+                .fetch(row -> new LedgerDisclosure(
+                        new Book(new MunicipalityCode(row.value1()), DataSet.valueOf(row.value2())),
+                        row.value3(),
+                        row.value4().toInstant()));
     }
 
     /** The book's number in the ledger's tables; matches nothing where it has none yet. */

@@ -11,6 +11,7 @@ import static duredb.Tables.STRATEGY;
 import static duredb.Tables.TARGET;
 import static duredb.Tables.TASK;
 import static duredb.Tables.YEAR_TARGET;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
 
 import dure.region.Book;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlanStore {
     private static final String[] OPEN = {"DRAFT", "SUBMITTED", "UNDER_DELIBERATION", "APPROVED"};
+
+    private static final List<String> DATA_SETS =
+            Arrays.stream(DataSet.values()).map(DataSet::name).toList();
 
     private final DSLContext db;
 
@@ -67,11 +72,57 @@ class PlanStore {
         return heads(noCondition());
     }
 
-    List<PlanHead> heads(int year, DataSet dataSet) {
-        return heads(PLAN.KIND
-                .eq(PlanKind.YEAR.name())
-                .and(PLAN.PERIOD.eq((short) year))
-                .and(PLAN.DATA_SET.eq(dataSet.name())));
+    List<PlanHead> heads(PlanKind kind, int period, DataSet dataSet) {
+        return heads(
+                PLAN.KIND.eq(kind.name()).and(PLAN.PERIOD.eq((short) period)).and(PLAN.DATA_SET.eq(dataSet.name())));
+    }
+
+    List<PlanHead> latestDisclosed(int limit) {
+        return db.selectFrom(PLAN)
+                .where(PLAN.STATE.eq(PlanState.DISCLOSED.name()))
+                .orderBy(PLAN.DISCLOSED_AT.desc(), PLAN.MUNICIPALITY, PLAN.KIND, PLAN.PERIOD.desc())
+                .limit(limit)
+                .fetch(PlanStore::head);
+    }
+
+    List<Integer> periods(PlanKind kind) {
+        return db.selectDistinct(PLAN.PERIOD)
+                .from(PLAN)
+                .where(PLAN.KIND.eq(kind.name()))
+                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .orderBy(PLAN.PERIOD.desc())
+                .fetch(row -> row.value1().intValue());
+    }
+
+    Map<Book, Integer> newestYears(int upTo) {
+        return db.select(PLAN.MUNICIPALITY, PLAN.DATA_SET, max(PLAN.PERIOD))
+                .from(PLAN)
+                .where(PLAN.KIND.eq(PlanKind.YEAR.name()))
+                .and(PLAN.PERIOD.le((short) upTo))
+                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .groupBy(PLAN.MUNICIPALITY, PLAN.DATA_SET)
+                .fetchMap(
+                        row -> book(row.value1(), row.value2()),
+                        row -> row.value3().intValue());
+    }
+
+    Map<MunicipalityCode, Book> shown() {
+        return shown(noCondition()).stream().collect(Collectors.toMap(Book::municipality, book -> book));
+    }
+
+    Optional<Book> shown(MunicipalityCode municipality) {
+        return shown(PLAN.MUNICIPALITY.eq(municipality.value())).stream().findFirst();
+    }
+
+    /** Of each municipality the first data set of those that hold anything: the real one before samples and simulations. */
+    private List<Book> shown(Condition condition) {
+        return db.select(PLAN.MUNICIPALITY, PLAN.DATA_SET)
+                .distinctOn(PLAN.MUNICIPALITY)
+                .from(PLAN)
+                .where(condition)
+                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .orderBy(PLAN.MUNICIPALITY, PLAN.DATA_SET.sortAsc(DATA_SETS))
+                .fetch(row -> book(row.value1(), row.value2()));
     }
 
     private List<PlanHead> heads(Condition condition) {
@@ -164,7 +215,11 @@ class PlanStore {
     }
 
     private static Book book(PlanRecord plan) {
-        return new Book(new MunicipalityCode(plan.getMunicipality()), DataSet.valueOf(plan.getDataSet()));
+        return book(plan.getMunicipality(), plan.getDataSet());
+    }
+
+    private static Book book(String municipality, String dataSet) {
+        return new Book(new MunicipalityCode(municipality), DataSet.valueOf(dataSet));
     }
 
     private static @Nullable Quantity target(PlanRecord plan) {

@@ -72,16 +72,43 @@ public class Plans {
     /** The annual plans of a year in all books of a data set, with their totals: what is ranked. One query. */
     @Transactional(readOnly = true)
     public List<PlanHead> heads(int year, DataSet dataSet) {
-        return plans.heads(year, dataSet);
+        return plans.heads(PlanKind.YEAR, year, dataSet);
+    }
+
+    /** As {@link #heads(int, DataSet)}, of a term too: the plans of one kind and period. One query. */
+    @Transactional(readOnly = true)
+    public List<PlanHead> heads(PlanKind kind, int period, DataSet dataSet) {
+        return plans.heads(kind, period, dataSet);
+    }
+
+    /** 최근 공시: the plans that became public last and still are what is public, the latest first. */
+    @Transactional(readOnly = true)
+    public List<PlanHead> latestDisclosed(int limit) {
+        return plans.latestDisclosed(limit);
+    }
+
+    /** The terms that have a plan which the viewer may see, or the years, the latest first. */
+    @Transactional(readOnly = true)
+    public List<Integer> periods(PlanKind kind) {
+        return plans.periods(kind);
+    }
+
+    /** Of every book with an annual plan that the viewer may see: the newest year up to this one that has such a plan. */
+    @Transactional(readOnly = true)
+    public Map<Book, Integer> newestYears(int upTo) {
+        return plans.newestYears(upTo);
+    }
+
+    /** As {@link #shown(MunicipalityCode)}, of every municipality that has a book to show. One query. */
+    @Transactional(readOnly = true)
+    public Map<MunicipalityCode, Book> shown() {
+        return plans.shown();
     }
 
     /** The book that is shown of a municipality: the real one where the viewer may see anything of it, else a sample, else a simulation. */
     @Transactional(readOnly = true)
     public Optional<Book> shown(MunicipalityCode municipality) {
-        return plans.heads().stream()
-                .map(PlanHead::book)
-                .filter(book -> book.municipality().equals(municipality))
-                .findFirst();
+        return plans.shown(municipality);
     }
 
     /**

@@ -17,6 +17,7 @@ public class Municipalities {
     private final Clock clock;
     private final Map<MunicipalityCode, Municipality> byCode;
     private final List<CodeChange> changes;
+    private final List<Tile> tiles;
 
     /** Reference data of a few hundred rows that only a migration changes: read once. */
     Municipalities(RegionStore store, Clock clock) {
@@ -25,6 +26,7 @@ public class Municipalities {
         store.municipalities().forEach(municipality -> read.put(municipality.code(), municipality));
         this.byCode = Collections.unmodifiableMap(read);
         this.changes = store.changes();
+        this.tiles = store.tiles(read);
     }
 
     public Optional<Municipality> find(MunicipalityCode code) {
@@ -48,6 +50,11 @@ public class Municipalities {
 
     public List<Municipality> on(LocalDate day) {
         return byCode.values().stream().filter(one -> one.isValidOn(day)).toList();
+    }
+
+    /** The map of equal tiles, in the order in which one reads: one for each city, county and district of today. */
+    public List<Tile> tiles() {
+        return tiles;
     }
 
     /** From what earlier codes it came, and into what codes it went. */

@@ -24,6 +24,15 @@ public record Municipality(
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo) {
 
+    /** Short, in English, as a tile of the map carries it: Jincheon, Seo-gu (as 서구), Chungbuk. */
+    public String shortEnglish() {
+        var own = english.split(",", 2)[0];
+        if (kind.isProvincial()) {
+            return own.replaceFirst("(-do| State)$", "").replaceFirst("(cheong|sang)(?=(buk|nam)$)", "");
+        }
+        return shortName.equals(name) ? own : own.replaceFirst("-(si|gun|gu)$", "");
+    }
+
     public boolean isValidOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validTo == null || !day.isAfter(validTo));
     }

@@ -3,8 +3,11 @@ package dure.region;
 import static duredb.Tables.CODE_CHANGE;
 import static duredb.Tables.MUNICIPALITY;
 import static duredb.Tables.TERM;
+import static duredb.Tables.TILE;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Repository;
 
@@ -39,6 +42,19 @@ class RegionStore {
                         new MunicipalityCode(row.getNewCode()),
                         row.getEffectiveOn(),
                         CodeChange.Reason.valueOf(row.getReason())));
+    }
+
+    /** In the order in which one reads. @param municipalities by code, for what a tile does not say itself */
+    List<Tile> tiles(Map<MunicipalityCode, Municipality> municipalities) {
+        return db.selectFrom(TILE).orderBy(TILE.ROW_NO, TILE.COLUMN_NO).fetch(row -> {
+            var municipality = Objects.requireNonNull(municipalities.get(new MunicipalityCode(row.getMunicipality())));
+            return new Tile(
+                    row.getRowNo(),
+                    row.getColumnNo(),
+                    municipality.code(),
+                    Objects.requireNonNullElse(row.getName(), municipality.shortName()),
+                    Objects.requireNonNullElse(row.getEnglish(), municipality.shortEnglish()));
+        });
     }
 
     List<Term> terms() {

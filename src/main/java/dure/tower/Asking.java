@@ -103,6 +103,21 @@ class Asking {
                 .orElseGet(() -> (asOf == null ? LocalDate.now(clock) : asOf).getYear()));
     }
 
+    /** What a list of municipalities shows: "2021", "term-7"; empty: of each the newest year. */
+    @Nullable
+    Scope scope(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.matches("[0-9]{4}")) {
+            return new Scope.InYear(year(Integer.parseInt(text)));
+        }
+        if (text.matches("term-[0-9]{1,3}")) {
+            return new Scope.InTerm(term(Integer.parseInt(text.substring("term-".length()))));
+        }
+        throw Refusal.of(HttpStatus.BAD_REQUEST, "tower.asking.value", "scope", text, "2021, term-7");
+    }
+
     Asked asked(@Nullable String asOf, @Nullable String knownAt, @Nullable String rule) {
         return new Asked(date(asOf), instant(knownAt), rule(rule));
     }

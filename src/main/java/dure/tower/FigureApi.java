@@ -450,7 +450,7 @@ class FigureApi {
         return isStaff ? answer : answer.forPublic();
     }
 
-    private static String unit(CountingRule rule) {
+    static String unit(CountingRule rule) {
         return Arrays.stream(dure.plan.Measure.values())
                 .filter(rule.criteria().measures()::contains)
                 .map(Enum::name)

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TowerWays {
     @Bean
-    Way listWay() {
-        return new Way(10, "/", "tower.list.title", 'm', null);
+    Way nationalWay() {
+        return new Way(10, "/", "tower.national.title", 'm', null);
     }
 
     /** For whoever is signed in. */

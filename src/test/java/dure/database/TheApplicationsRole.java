@@ -19,7 +19,8 @@ class TheApplicationsRole {
     /** Tables with a column "municipality" that is not whose row it is, each with the reason. */
     private static final Map<String, String> NO_WALL = Map.of(
             "role_grant", "says for which municipality an account holds a role; only dure.access reads it",
-            "api_token", "says for which municipality a token is good; only dure.access reads it");
+            "api_token", "says for which municipality a token is good; only dure.access reads it",
+            "tile", "where a municipality stands on the map: reference data that only a migration writes");
 
     /** Those that must be append-only; a table that has the trigger is held to it besides. */
     private static final List<String> APPEND_ONLY = List.of(

@@ -2,11 +2,11 @@ package dure.tower;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import dure.BrowserTest;
 import dure.TestBooks;
 import dure.region.Municipalities;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -48,17 +48,16 @@ class LookingAtAMunicipality extends BrowserTest {
 
     @Test
     void an_officer_imports_a_plan_records_a_result_and_discloses_them(
-            @Autowired TestBooks books, @Autowired Municipalities municipalities) throws Exception {
+            @Autowired TestBooks books, @Autowired Municipalities municipalities) {
         var book = books.next();
         var code = book.municipality().value();
-        var name = municipalities.get(book.municipality()).fullName();
         var page = signIn(accounts.officer(book.municipality()), 1280, "ko");
 
         page.navigate(address("/plan-workbooks"));
         look("import", page);
         page.setInputFiles(
                 "input[type=file]",
-                new com.microsoft.playwright.options.FilePayload(
+                new FilePayload(
                         "실적.csv",
                         "text/csv",
                         "내용,시작일,종료일,측정 단위,수량,근거\n공공근로,2025-01-01,2025-01-31,일자리 수,많음,증빙\n"
@@ -69,7 +68,12 @@ class LookingAtAMunicipality extends BrowserTest {
         look("import-refused", page);
 
         page.navigate(address("/plan-workbooks"));
-        page.setInputFiles("input[type=file]", plan(code, name));
+        page.setInputFiles(
+                "input[type=file]",
+                new FilePayload(
+                        "plan.xlsx",
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        PlanWorkbooks.annual(municipalities.get(book.municipality()), 2025, 100)));
         page.click("main button[type=submit]");
         assertThat(page.textContent("main")).contains("반영할 수 있습니다", "미세분");
         look("import-ready", page);
@@ -98,29 +102,5 @@ class LookingAtAMunicipality extends BrowserTest {
         page.click("main button:has-text('공시')");
         assertThat(visit("/municipalities/" + code, 1280, "ko").textContent("p.answer"))
                 .contains("12개", "100개");
-    }
-
-    private static Path plan(String code, String name) throws Exception {
-        var workbook = new dure.sheet.WorkbookWriter();
-        var form = workbook.form(
-                "기본",
-                java.util.List.of(
-                        dure.sheet.Head.of("항목", 26, dure.sheet.Head.Format.TEXT),
-                        dure.sheet.Head.of("값", 40, dure.sheet.Head.Format.TEXT)));
-        for (var item : new String[][] {
-            {"자치단체 코드", code},
-            {"자치단체명", name},
-            {"계획 종류", "연차별 세부계획"},
-            {"민선 기수 또는 연도", "2025"},
-            {"계획명", "2025년 가상 세부계획"},
-            {"총목표", "100"},
-            {"총목표 표기 단위", "개"},
-            {"출처 종류", "자치단체 자료"}
-        }) {
-            form.item(dure.sheet.Head.of(item[0], 26, dure.sheet.Head.Format.TEXT), item[1], null);
-        }
-        var file = java.nio.file.Files.createTempFile("plan", ".xlsx");
-        java.nio.file.Files.write(file, workbook.bytes());
-        return file;
     }
 }

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 class TheOpenApiDocument {
     /** What the public can ask of the samples: the example is the answer. */
     private static final Map<String, String> ASKED = Map.of(
+            "nationalProgress", "/progress?year=2011&asOf=2011-04-30",
             "municipality", "/municipalities/30170",
             "term", "/municipalities/30170/terms/7?asOf=2020-12-31",
             "plan", "/municipalities/30170/plans/2021",
