@@ -13,6 +13,8 @@ import dure.sheet.Sheet;
 import dure.sheet.Workbook;
 import dure.sheet.WorkbookWriter;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,13 +57,19 @@ public class EntryFiles {
         this.clock = clock;
     }
 
-    /** Whether the workbook has entries: a sheet 실적 with rows, or it is a CSV and no plan. */
+    /** Whether the workbook has entries: a sheet 실적 or 월별실적 with rows, or it is a CSV and no plan. */
     public static boolean hasEntries(Workbook workbook) {
-        return sheet(workbook).filter(Sheet::hasCells).isPresent();
+        return sheet(workbook).filter(Sheet::hasCells).isPresent()
+                || monthly(workbook).isPresent();
     }
 
     private static Optional<Sheet> sheet(Workbook workbook) {
-        return workbook.sheet(EntryField.ENTRIES).or(() -> Plans.isPlan(workbook) ? Optional.empty() : workbook.only());
+        return workbook.sheet(EntryField.ENTRIES)
+                .or(() -> Plans.isPlan(workbook) || monthly(workbook).isPresent() ? Optional.empty() : workbook.only());
+    }
+
+    private static Optional<Sheet> monthly(Workbook workbook) {
+        return workbook.sheet(EntryField.MONTHLY).filter(Sheet::hasCells);
     }
 
     /**
@@ -74,47 +82,76 @@ public class EntryFiles {
     public EntryImport importEntries(Book book, Workbook workbook, boolean dryRun) {
         access.requireWriter(book.municipality());
         var findings = new Findings();
-        var sheet = sheet(workbook);
-        if (sheet.isEmpty()) {
-            findings.add(Finding.error(
-                    Kind.MISSING_SHEET,
-                    Place.sheet(workbook.fileName()),
-                    Text.of("sheet.missingSheet", EntryField.ENTRIES),
-                    Text.of("sheet.missingSheet.fix", EntryField.ENTRIES)));
-            return new EntryImport.Refused(findings.list());
-        }
-        var items = workbook.sheet(EntryField.ITEMS).filter(Sheet::hasCells).orElse(null);
-        var read = new EntryReader(book, plans, words, clock, findings).read(sheet.get(), items);
+        var stated = read(book, workbook, findings);
         if (findings.hasErrors()) {
             return new EntryImport.Refused(findings.list());
         }
-        var hash = EntryLines.hash(book, read);
+        // What is new of a running total is what the book does not hold: nobody else writes to it meanwhile.
+        var head = store.lock(book);
+        var hash = EntryLines.hash(book, stated);
         var earlier = store.postingOfFile(book, hash);
         if (earlier.isPresent()) {
-            return new EntryImport.Unchanged(earlier.get().instant(), findings.list());
+            return new EntryImport.Unchanged(earlier.get().instant(), List.of(), findings.list());
         }
-        alreadyThere(book, sheet.get(), read, findings);
-        var totals = totals(read);
+        var converted = Cumulation.convert(book, stated, entries);
+        if (findings.hasErrors()) {
+            return new EntryImport.Refused(findings.list());
+        }
+        alreadyThere(book, stated, findings);
+        var written = converted.entries();
+        var conversions = converted.conversions();
+        if (written.isEmpty() && !stated.isEmpty()) {
+            return new EntryImport.Unchanged(
+                    new LedgerInstant(head.position(), head.recordedAt()), conversions, findings.list());
+        }
+        var totals = totals(written);
         if (dryRun) {
-            return new EntryImport.Rehearsed(read.size(), totals, findings.list());
+            return new EntryImport.Rehearsed(written.size(), totals, conversions, findings.list());
         }
-        return switch (ledger.record(book, read, new Origin.File(workbook.fileName(), hash))) {
+        return switch (ledger.record(book, written, new Origin.File(workbook.fileName(), hash))) {
             case Recording.Recorded recorded ->
-                new EntryImport.Imported(recorded.entries().size(), totals, recorded.at(), findings.list());
-            case Recording.AlreadyRecorded already -> new EntryImport.Unchanged(already.at(), findings.list());
+                new EntryImport.Imported(
+                        recorded.entries().size(), totals, recorded.at(), conversions, findings.list());
+            case Recording.AlreadyRecorded already ->
+                new EntryImport.Unchanged(already.at(), List.of(), findings.list());
             case Recording.KeyUsed used ->
                 throw new IllegalStateException("A file has no idempotency key: " + used.key());
         };
     }
 
+    private List<Stated> read(Book book, Workbook workbook, Findings findings) {
+        var sheet = sheet(workbook);
+        var monthly = monthly(workbook);
+        if (sheet.isEmpty() && monthly.isEmpty()) {
+            findings.add(Finding.error(
+                    Kind.MISSING_SHEET,
+                    Place.sheet(workbook.fileName()),
+                    Text.of("sheet.missingSheet", EntryField.ENTRIES),
+                    Text.of("sheet.missingSheet.fix", EntryField.ENTRIES)));
+            return List.of();
+        }
+        var today = LocalDate.now(clock);
+        var projects = new ProjectsOfYears(book, plans);
+        var items = workbook.sheet(EntryField.ITEMS).filter(Sheet::hasCells).orElse(null);
+        var stated = new ArrayList<Stated>();
+        // Beside a filled-in 월별실적 the template's empty 실적 is no mistake.
+        sheet.filter(one -> one.hasCells() || monthly.isEmpty())
+                .ifPresent(
+                        one -> stated.addAll(new EntryReader(book, projects, words, today, findings).read(one, items)));
+        monthly.ifPresent(
+                one -> stated.addAll(new MonthlyReader(book.dataSet(), projects, words, today, findings).read(one)));
+        return stated;
+    }
+
     /** 이미 있는 기재: last month's rows sent once more with this month's would count twice. */
-    private void alreadyThere(Book book, Sheet sheet, List<NewEntry> read, Findings findings) {
-        var same = entries.sameAs(book, read);
+    private void alreadyThere(Book book, List<Stated> stated, Findings findings) {
+        var flows = stated.stream().filter(one -> one.as() == null).toList();
+        var same = entries.sameAs(book, flows.stream().map(Stated::entry).toList());
         if (!same.isEmpty()) {
             var first = same.getFirst();
             findings.add(Finding.warning(
                     Kind.DUPLICATE,
-                    Place.sheet(sheet.name()),
+                    Place.sheet(flows.getFirst().place().sheet()),
                     Text.of("ledger.import.alreadyThere", same.size(), first.toString()),
                     Text.of("ledger.import.alreadyThere.fix")));
         }
@@ -136,6 +173,7 @@ public class EntryFiles {
                         .split("\n")));
         write(workbook, EntryField.ENTRIES, language, "ledger.workbook.example");
         write(workbook, EntryField.ITEMS, language, "ledger.workbook.exampleItem");
+        write(workbook, EntryField.MONTHLY, language, "ledger.workbook.exampleMonthly");
         return workbook.bytes();
     }
 

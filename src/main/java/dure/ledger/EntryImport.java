@@ -9,19 +9,30 @@ import java.util.Map;
 public sealed interface EntryImport {
     List<Finding> findings();
 
+    /** 누계 환산: what became of running totals and of months that were recorded in part. */
+    default List<Conversion> conversions() {
+        return List.of();
+    }
+
     /**
      * Written, all of it.
      *
      * @param totals by measure: unlike measures are not added
      */
-    record Imported(int entries, Map<Measure, Long> totals, LedgerInstant at, List<Finding> findings)
+    record Imported(
+            int entries,
+            Map<Measure, Long> totals,
+            LedgerInstant at,
+            List<Conversion> conversions,
+            List<Finding> findings)
             implements EntryImport {}
 
     /** 미리 보기: this would be written. */
-    record Rehearsed(int entries, Map<Measure, Long> totals, List<Finding> findings) implements EntryImport {}
+    record Rehearsed(int entries, Map<Measure, Long> totals, List<Conversion> conversions, List<Finding> findings)
+            implements EntryImport {}
 
-    /** The same entries were written from a file before. */
-    record Unchanged(LedgerInstant at, List<Finding> findings) implements EntryImport {}
+    /** The same entries were written from a file before, or the ledger holds all that the file's totals say. */
+    record Unchanged(LedgerInstant at, List<Conversion> conversions, List<Finding> findings) implements EntryImport {}
 
     /** Nothing was written. */
     record Refused(List<Finding> findings) implements EntryImport {}

@@ -5,6 +5,7 @@ import static duredb.Tables.ENTRY_ITEM;
 
 import dure.plan.ProjectId;
 import dure.region.Book;
+import dure.sheet.Progress;
 import duredb.tables.records.EntryItemRecord;
 import duredb.tables.records.EntryRecord;
 import java.io.IOException;
@@ -51,12 +52,22 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
         return new EntryLines(rows, items);
     }
 
-    /** SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. */
-    static byte[] hash(Book book, List<NewEntry> entries) {
-        var nowhere = new LedgerStore.Posting(book, 1, entries.size(), Instant.EPOCH, "");
-        var lines = of(nowhere, entries);
+    /**
+     * SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. A
+     * running total is hashed as it is stated; what of it is new differs from one time to the next.
+     */
+    static byte[] hash(Book book, List<Stated> stated) {
+        var nowhere = new LedgerStore.Posting(book, 1, stated.size(), Instant.EPOCH, "");
+        var lines = of(nowhere, stated.stream().map(Stated::entry).toList());
         var text = new StringBuilder();
-        lines.entries.forEach(row -> RowReader.appendRow(text, row));
+        for (var i = 0; i < stated.size(); i++) {
+            var row = lines.entries.get(i);
+            // Without the columns that came later: files that were imported before them are still known.
+            RowReader.appendRow(text, row, row.indexOf(ENTRY.STATED));
+            if (stated.get(i).as() != null) {
+                text.append(stated.get(i).as()).append(stated.get(i).amount()).append('\n');
+            }
+        }
         lines.items.forEach(row -> RowReader.appendRow(text, row));
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -99,6 +110,11 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
         row.setInferred(entry.inferred());
         row.setRecordedAt(LedgerStore.utc(posting.at()));
         row.setRecorder(posting.recorder());
+        var stated = entry.stated();
+        if (stated != null) {
+            row.setStated(stated.quantity());
+            row.setStatedAs(stated.as().name());
+        }
         return row;
     }
 
@@ -151,15 +167,22 @@ record EntryLines(List<EntryRecord> entries, List<EntryItemRecord> items) {
                 return read;
             }
             var text = new StringBuilder(CHUNK + 1024);
+            var count = 0;
             while (rows.hasNext() && text.length() < CHUNK) {
                 appendRow(text, rows.next());
+                count++;
             }
+            Progress.move(Progress.Step.WRITTEN, count);
             chunk = new StringReader(text.toString());
             return chunk.read(buffer, offset, length);
         }
 
         static void appendRow(StringBuilder text, Record row) {
-            for (int i = 0; i < row.size(); i++) {
+            appendRow(text, row, row.size());
+        }
+
+        static void appendRow(StringBuilder text, Record row, int columns) {
+            for (int i = 0; i < columns; i++) {
                 text.append(i == 0 ? "" : "\t");
                 switch (row.get(i)) {
                     case null -> text.append("\\N");

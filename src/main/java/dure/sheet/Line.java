@@ -370,7 +370,8 @@ public final class Line {
         return true;
     }
 
-    private String shown(Column column) {
+    /** What the cell shows, whatever it is; empty where it is empty. */
+    public String shown(Column column) {
         var cell = cells.at(column);
         return cell == null ? "" : brief(cell.text());
     }
