@@ -51,6 +51,13 @@ public class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Sends a file as the body. */
+    public Answer upload(String path, String type, byte[] content, String... headers) {
+        return send(request(path, headers)
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+    }
+
     public Answer delete(String path, String... headers) {
         return send(request(path, headers).DELETE());
     }

@@ -29,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The door to files of entries: the sheet 실적 of a workbook, or a CSV. All or nothing, and safe to repeat. */
 @Service
 public class EntryFiles {
+    /** More than anybody reads in one sitting; each entry keeps what was stated all the same. */
+    private static final int CONVERSIONS_SHOWN = 2_000;
+
     private final Ledger ledger;
     private final LedgerStore store;
     private final EntryStore entries;
@@ -99,7 +102,7 @@ public class EntryFiles {
         }
         alreadyThere(book, stated, findings);
         var written = converted.entries();
-        var conversions = converted.conversions();
+        var conversions = shown(converted.conversions(), findings);
         if (written.isEmpty() && !stated.isEmpty()) {
             return new EntryImport.Unchanged(
                     new LedgerInstant(head.position(), head.recordedAt()), conversions, findings.list());
@@ -117,6 +120,15 @@ public class EntryFiles {
             case Recording.KeyUsed used ->
                 throw new IllegalStateException("A file has no idempotency key: " + used.key());
         };
+    }
+
+    private static List<Conversion> shown(List<Conversion> all, Findings findings) {
+        if (all.size() <= CONVERSIONS_SHOWN) {
+            return all;
+        }
+        findings.add(Finding.information(
+                Kind.MORE, null, Text.of("ledger.import.moreConversions", all.size() - CONVERSIONS_SHOWN)));
+        return List.copyOf(all.subList(0, CONVERSIONS_SHOWN));
     }
 
     private List<Stated> read(Book book, Workbook workbook, Findings findings) {
