@@ -53,9 +53,11 @@ public class Http {
 
     /** Sends a file as the body. */
     public Answer upload(String path, String type, byte[] content, String... headers) {
-        return send(request(path, headers)
-                .header("Content-Type", type)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+        return send(path, type, HttpRequest.BodyPublishers.ofByteArray(content), headers);
+    }
+
+    public Answer send(String path, String type, HttpRequest.BodyPublisher body, String... headers) {
+        return send(request(path, headers).header("Content-Type", type).POST(body));
     }
 
     public Answer delete(String path, String... headers) {

@@ -1,0 +1,57 @@
+package dure.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses an upload that is too large before anything else reads it. Otherwise the first filter that asks for a field of
+ * the form (the one against forgery) would find none, and take a large file for a forged request.
+ */
+@Component
+@Order(TooLarge.BEFORE_SECURITY)
+class TooLarge extends OncePerRequestFilter {
+    /** The filters of Spring Security stand at -100. */
+    static final int BEFORE_SECURITY = -200;
+
+    private final DataSize largest;
+
+    TooLarge(@Value("${spring.servlet.multipart.max-request-size}") DataSize largest) {
+        this.largest = largest;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > largest.toBytes() || isForm(request) && !canBeRead(request)) {
+            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/form-data", 0, "multipart/form-data".length());
+    }
+
+    /** One of its files is too large, or all of them where the request did not say how long it is. */
+    private static boolean canBeRead(HttpServletRequest request) throws IOException {
+        try {
+            request.getParts();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        } catch (ServletException e) {
+            return true; // no form at all: whoever asks for its parts hears of it
+        }
+    }
+}
