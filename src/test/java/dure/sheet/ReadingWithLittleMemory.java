@@ -110,13 +110,15 @@ class ReadingWithLittleMemory {
                 part(
                         zip,
                         "xl/workbook.xml",
-                        out1 -> out1.write(ascii(
-                                "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>")));
+                        out1 -> out1.write(
+                                ascii(
+                                        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>")));
                 part(
                         zip,
                         "xl/_rels/workbook.xml.rels",
-                        out1 -> out1.write(ascii(
-                                "<Relationships><Relationship Id=\"rId1\" Type=\"/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")));
+                        out1 -> out1.write(
+                                ascii(
+                                        "<Relationships><Relationship Id=\"rId1\" Type=\"/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>")));
                 part(zip, "xl/worksheets/sheet1.xml", sheet);
             }
             assertThat(Files.size(file)).isLessThan(20_000_000);
@@ -159,12 +161,11 @@ class ReadingWithLittleMemory {
     /** The other process. */
     static final class Reader {
         public static void main(String[] arguments) throws IOException {
-            var answer =
-                    switch (Sheets.read("표.xlsx", Files.readAllBytes(Path.of(arguments[0])))) {
-                        case Reading.Refused refused -> refused.finding().message().key();
-                        case Reading.Read read ->
-                            "read " + read.workbook().sheets().getFirst().rows().size();
-                    };
+            var answer = switch (Sheets.read("표.xlsx", Files.readAllBytes(Path.of(arguments[0])))) {
+                case Reading.Refused refused -> refused.finding().message().key();
+                case Reading.Read read ->
+                    "read " + read.workbook().sheets().getFirst().rows().size();
+            };
             System.out.println(answer);
         }
     }

@@ -50,7 +50,8 @@ class SendingWhatCannotBeImported {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_form_with_a_hundred_megabytes_is_answered_by_a_page_that_says_so(boolean saysItsLength) {
-        var answer = http.send("/plan-workbooks", "multipart/form-data; boundary=" + BOUNDARY, form(HUNDRED, saysItsLength));
+        var answer =
+                http.send("/plan-workbooks", "multipart/form-data; boundary=" + BOUNDARY, form(HUNDRED, saysItsLength));
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.header("Content-Type")).startsWith("text/html");
         assertThat(answer.body()).contains("20 MB");
@@ -104,7 +105,8 @@ class SendingWhatCannotBeImported {
     @ValueSource(strings = {"UTF-8", "MS949", "UTF-16LE", "UTF-16"})
     void a_csv_goes_in_whatever_its_encoding(String charset) {
         var csv = "내용,시작일,종료일,측정 단위,수량,근거\n똠방각하,2025-01-01,2025-01-31,일자리 수,3,증빙\n";
-        var answer = sent("text/csv", ((charset.equals("UTF-16LE") ? "\uFEFF" : "") + csv).getBytes(Charset.forName(charset)));
+        var answer = sent(
+                "text/csv", ((charset.equals("UTF-16LE") ? "\uFEFF" : "") + csv).getBytes(Charset.forName(charset)));
         assertThat(answer.status()).isEqualTo(201);
     }
 
@@ -125,7 +127,12 @@ class SendingWhatCannotBeImported {
 
     private Http.Answer sent(String type, byte[] content) {
         return new Http(port)
-                .upload("/api/v1/entry-files?municipality=" + book.municipality().value(), type, content, who);
+                .upload(
+                        "/api/v1/entry-files?municipality="
+                                + book.municipality().value(),
+                        type,
+                        content,
+                        who);
     }
 
     private static BodyPublisher form(int size, boolean saysItsLength) {
@@ -135,9 +142,7 @@ class SendingWhatCannotBeImported {
         var after = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
         var body = BodyPublishers.ofInputStream(() -> new SequenceInputStream(Collections.enumeration(
                 List.of(new ByteArrayInputStream(before), zeros(size), new ByteArrayInputStream(after)))));
-        return saysItsLength
-                ? BodyPublishers.fromPublisher(body, (long) before.length + size + after.length)
-                : body;
+        return saysItsLength ? BodyPublishers.fromPublisher(body, (long) before.length + size + after.length) : body;
     }
 
     private static InputStream zeros(int size) {
