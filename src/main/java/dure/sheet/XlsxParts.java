@@ -23,6 +23,9 @@ final class XlsxParts implements AutoCloseable {
     /** Below this nobody is hurt, and a sheet of one repeated value packs very well. */
     private static final long RATIO_MATTERS_FROM = 5_000_000;
 
+    /** Of one text or tag; a cell holds 32,767 letters at most, and the parser keeps a piece whole. */
+    private static final long LONGEST_PIECE = 4_000_000;
+
     private static final XMLInputFactory XML = parser();
 
     private final ZipFile zip;
@@ -74,7 +77,8 @@ final class XlsxParts implements AutoCloseable {
         if (entry == null) {
             throw new IOException("There is no part " + name);
         }
-        return new XlsxXml(XML.createXMLStreamReader(new Counted(zip.getInputStream(entry), entry)));
+        var counted = new Counted(zip.getInputStream(entry), entry);
+        return new XlsxXml(XML.createXMLStreamReader(counted), counted::breathe);
     }
 
     /** What a part refers to: relation's id, and the last word of its kind, to the name of the other part. */
@@ -134,6 +138,7 @@ final class XlsxParts implements AutoCloseable {
     private final class Counted extends FilterInputStream {
         private final long packed;
         private long one;
+        private long sinceEvent;
 
         Counted(InputStream in, ZipArchiveEntry entry) {
             super(in);
@@ -154,7 +159,16 @@ final class XlsxParts implements AutoCloseable {
             return read;
         }
 
+        /** Another event of the XML has come: what was read before is no single text. */
+        void breathe() {
+            sinceEvent = 0;
+        }
+
         private void count(int bytes) throws Bomb {
+            sinceEvent += bytes;
+            if (sinceEvent > LONGEST_PIECE) {
+                throw new Bomb();
+            }
             one += bytes;
             inflated += bytes;
             if (inflated > limits.inflated() || (one > RATIO_MATTERS_FROM && one / packed > limits.ratio())) {

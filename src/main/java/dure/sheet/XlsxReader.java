@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class XlsxReader {
     private final Limits limits;
     private int cells;
     private long letters;
+    private final Map<String, String> known = new HashMap<>();
     private List<String> shared = List.of();
     private List<NumberFormat> formats = List.of();
     private List<Cell.@Nullable Shown> shown = List.of();
@@ -157,6 +159,15 @@ final class XlsxReader {
         shared = texts;
     }
 
+    /** Most texts of a table are few that repeat: each is kept once. */
+    private String once(String text) {
+        if (text.length() > 40 || known.size() >= 10_000) {
+            return known.getOrDefault(text, text);
+        }
+        var before = known.putIfAbsent(text, text);
+        return before == null ? text : before;
+    }
+
     private String kept(String text) throws Unreadable {
         letters += text.length();
         if (letters > limits.letters()) {
@@ -270,7 +281,7 @@ final class XlsxReader {
         }
         return switch (type) {
             case "s" -> text(column, shared(value));
-            case "str", "inlineStr" -> text(column, kept(Written.clean(value)));
+            case "str", "inlineStr" -> text(column, kept(once(Written.clean(value))));
             case "b" -> new Cell(column, Cell.Kind.TRUTH, value.strip().equals("1") ? "TRUE" : "FALSE", null, null);
             case "e" -> new Cell(column, Cell.Kind.ERROR, Written.clean(value), null, null);
             // A day of the strict form: 2027-01-31 or 2027-01-31T00:00:00

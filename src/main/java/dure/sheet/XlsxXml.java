@@ -11,9 +11,12 @@ final class XlsxXml implements AutoCloseable {
     private static final int LONGEST_TEXT = 100_000;
 
     private final XMLStreamReader reader;
+    private final Runnable onEvent;
 
-    XlsxXml(XMLStreamReader reader) {
+    /** @param onEvent told of every event: the parser has gone on, and keeps nothing of what was before */
+    XlsxXml(XMLStreamReader reader, Runnable onEvent) {
         this.reader = reader;
+        this.onEvent = onEvent;
     }
 
     /** On to the next element that begins; false at the end. */
@@ -41,6 +44,7 @@ final class XlsxXml implements AutoCloseable {
             return false;
         }
         var event = reader.next();
+        onEvent.run();
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
             throw new XMLStreamException("No part of a workbook has a DTD");
         }

@@ -71,7 +71,7 @@ class ReadingWithLittleMemory {
                     }
                     out.write(ascii("</t></is></c></row></sheetData></worksheet>"));
                 }))
-                .isEqualTo("read 1");
+                .isEqualTo("sheet.unreadable.bomb");
     }
 
     @Test
