@@ -29,9 +29,11 @@ class TooLarge extends OncePerRequestFilter {
     static final int BEFORE_SECURITY = -200;
 
     private final DataSize largest;
+    private final Problems problems;
 
-    TooLarge(@Value("${spring.servlet.multipart.max-request-size}") DataSize largest) {
+    TooLarge(@Value("${spring.servlet.multipart.max-request-size}") DataSize largest, Problems problems) {
         this.largest = largest;
+        this.problems = problems;
     }
 
     @Override
@@ -45,10 +47,13 @@ class TooLarge extends OncePerRequestFilter {
     }
 
     /** The error page, for a request without the body: whoever looked for a field in it would fail once more. */
-    private static void refuse(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        if (Problems.isForMachines(request)) {
+            problems.write(new WithoutBody(request), response, HttpStatus.CONTENT_TOO_LARGE, "web.problem.413");
+            return;
+        }
+        // The status only: with the address too it would pass for an error of a request that the filters have seen.
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpStatus.CONTENT_TOO_LARGE.value());
-        request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
         request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
     }
 
