@@ -51,6 +51,15 @@ public class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Sends a file as the body. */
+    public Answer upload(String path, String type, byte[] content, String... headers) {
+        return send(path, type, HttpRequest.BodyPublishers.ofByteArray(content), headers);
+    }
+
+    public Answer send(String path, String type, HttpRequest.BodyPublisher body, String... headers) {
+        return send(request(path, headers).header("Content-Type", type).POST(body));
+    }
+
     public Answer delete(String path, String... headers) {
         return send(request(path, headers).DELETE());
     }

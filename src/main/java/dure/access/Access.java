@@ -2,7 +2,9 @@ package dure.access;
 
 import dure.region.MunicipalityCode;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 
@@ -12,9 +14,28 @@ public class Access {
     private static final ScopedValue<Viewer> ACTING = ScopedValue.newInstance();
 
     private final ViewerSource source;
+    private final ObjectProvider<AccessStore> accounts;
 
-    Access(ViewerSource source) {
+    /** @param accounts asked late: the database asks this class before any account can be read */
+    Access(ViewerSource source, ObjectProvider<AccessStore> accounts) {
         this.source = source;
+        this.accounts = accounts;
+    }
+
+    /**
+     * Who asked, for work that goes on without the request: with the reach of then and of now, whichever is less. An
+     * account that was disabled or lost its roles meanwhile reaches nothing.
+     *
+     * @param name as it is written beside what is recorded
+     */
+    public Viewer again(UUID account, String name, Reach reads, Reach writes) {
+        var now = accounts.getObject().account(account).map(Account::viewer).orElse(Viewer.PUBLIC);
+        return new Viewer(
+                name,
+                account,
+                now.roles(),
+                now.reads().within(reads),
+                now.writes().within(writes));
     }
 
     /** Who is asking: whoever this work was bound to, else the request's account, else the public. */

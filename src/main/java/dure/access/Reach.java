@@ -1,6 +1,7 @@
 package dure.access;
 
 import dure.region.MunicipalityCode;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,8 +29,18 @@ public record Reach(boolean everywhere, Set<MunicipalityCode> municipalities) {
         return of(shared);
     }
 
+    /** What {@link #asSetting()} wrote. */
+    public static Reach ofSetting(String setting) {
+        return setting.equals("*")
+                ? EVERYWHERE
+                : of(Arrays.stream(setting.split(","))
+                        .filter(code -> !code.isEmpty())
+                        .map(MunicipalityCode::new)
+                        .collect(Collectors.toSet()));
+    }
+
     /** As the row security of the database reads it. */
-    String asSetting() {
+    public String asSetting() {
         return everywhere
                 ? "*"
                 : new TreeSet<>(municipalities)

@@ -28,6 +28,8 @@ final class Routes {
                 .hasAuthority(Scope.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/**", "/api/v1/entry-files/**")
                 .hasAuthority(Scope.ENTRIES_WRITE.text())
+                .requestMatchers("/api/v1/imports/**")
+                .hasAnyAuthority(Scope.PLANS_WRITE.text(), Scope.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.GET, "/api/**")
                 .permitAll()
                 .requestMatchers(HttpMethod.HEAD, "/api/**")

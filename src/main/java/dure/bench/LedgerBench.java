@@ -261,7 +261,12 @@ class LedgerBench {
         var lastDay = LocalDate.of(year, 12, 31);
         for (var one : List.of(rule, strict)) {
             var national = Times.measure(
-                    60, 200, () -> Access.as(officer(null), () -> figures.overview(one, DataSet.SIMULATED, new Scope.InYear(year), LocalDate.now(clock))));
+                    60,
+                    200,
+                    () -> Access.as(
+                            officer(null),
+                            () -> figures.overview(
+                                    one, DataSet.SIMULATED, new Scope.InYear(year), LocalDate.now(clock))));
             found.add(Result.Figure.atMost(
                     "national overview, staff, p95 (" + one.key().id() + ")", "ms", national.p95(), 15));
         }

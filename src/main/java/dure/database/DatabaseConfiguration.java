@@ -19,7 +19,9 @@ class DatabaseConfiguration {
     DatabaseServer databaseServer(
             DataDirectory data, @Value("${dure.database.unpacked:#{null}}") @Nullable Path unpacked)
             throws IOException {
-        return new DatabaseServer(data.resolve("postgresql"), unpacked);
+        var server = new DatabaseServer(data.resolve("postgresql"), unpacked);
+        server.keepRunning();
+        return server;
     }
 
     /** The role that the application works as: it owns nothing. */

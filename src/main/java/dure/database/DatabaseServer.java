@@ -34,6 +34,9 @@ final class DatabaseServer implements AutoCloseable {
     /** Recovery after a crash reads back what was written since the last checkpoint; stopping writes one. */
     private static final int SERVER_SECONDS = 600;
 
+    /** How soon a server that is gone is noticed. */
+    private static final Duration LOOKED_AFTER = Duration.ofSeconds(1);
+
     /** Between finding a free port and the server's taking it, another program may. */
     private static final int PORTS_TRIED = 3;
 
@@ -43,6 +46,7 @@ final class DatabaseServer implements AutoCloseable {
     private final ServerUser user;
     private final int port;
     private final String password;
+    private volatile boolean closing;
 
     DatabaseServer(Path home, @Nullable Path unpacked) throws IOException {
         this(home, unpacked, ServerUser.find());
@@ -67,6 +71,43 @@ final class DatabaseServer implements AutoCloseable {
         this.port = start();
     }
 
+    /** Looks after it from now on: where it ends without being asked (killed for want of memory, say) it is started again. */
+    void keepRunning() {
+        Thread.ofPlatform().name("database-keeper").daemon().start(this::keep);
+    }
+
+    private void keep() {
+        while (!closing) {
+            LockSupport.parkNanos(LOOKED_AFTER.toNanos());
+            try {
+                restartIfGone();
+            } catch (IOException | IllegalStateException e) {
+                log.error("The database server is gone and could not be started again; trying once more", e);
+            }
+        }
+    }
+
+    private synchronized void restartIfGone() throws IOException {
+        if (closing || isServing()) {
+            return;
+        }
+        log.warn("The database server has ended unasked; starting it again");
+        stopOrphan();
+        if (start(port)) {
+            log.warn("The database server is back");
+        }
+    }
+
+    private boolean isServing() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        var place = data.toRealPath();
+        return ProcessHandle.of(pid).filter(process -> serves(process, place)).isPresent();
+    }
+
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/dure";
     }
@@ -81,7 +122,8 @@ final class DatabaseServer implements AutoCloseable {
 
     /** Stops the server; one that is gone already is no fault of whoever stops it. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closing = true;
         try {
             if (!serving(data).isEmpty()) {
                 stop("fast");
@@ -159,33 +201,44 @@ final class DatabaseServer implements AutoCloseable {
     }
 
     private int start() throws IOException {
-        var output = home.resolve("log").resolve("start.log");
         for (int attempt = 1; ; attempt++) {
             var free = freePort();
-            Files.deleteIfExists(output);
-            try {
-                user.run(
-                        SERVER_SECONDS + STEP_SECONDS,
-                        List.of(
-                                binaries.program("pg_ctl"),
-                                "-D",
-                                data.toString(),
-                                "-l",
-                                output.toString(),
-                                "-w",
-                                "-t",
-                                String.valueOf(SERVER_SECONDS),
-                                "-o",
-                                settings(free),
-                                "start"),
-                        "");
+            if (start(free)) {
                 return free;
-            } catch (IllegalStateException e) {
-                var said = Files.exists(output) ? Files.readString(output) : "";
-                if (attempt == PORTS_TRIED || !said.contains("could not bind")) {
-                    throw new IllegalStateException("The database server did not start: " + said, e);
-                }
             }
+            if (attempt == PORTS_TRIED) {
+                throw new IllegalStateException("The database server found no free port");
+            }
+        }
+    }
+
+    /** @return false where another program has the port */
+    private boolean start(int free) throws IOException {
+        var output = home.resolve("log").resolve("start.log");
+        Files.deleteIfExists(output);
+        try {
+            user.run(
+                    SERVER_SECONDS + STEP_SECONDS,
+                    List.of(
+                            binaries.program("pg_ctl"),
+                            "-D",
+                            data.toString(),
+                            "-l",
+                            output.toString(),
+                            "-w",
+                            "-t",
+                            String.valueOf(SERVER_SECONDS),
+                            "-o",
+                            settings(free),
+                            "start"),
+                    "");
+            return true;
+        } catch (IllegalStateException e) {
+            var said = Files.exists(output) ? Files.readString(output) : "";
+            if (said.contains("could not bind")) {
+                return false;
+            }
+            throw new IllegalStateException("The database server did not start: " + said, e);
         }
     }
 

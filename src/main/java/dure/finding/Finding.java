@@ -59,6 +59,14 @@ public record Finding(
         SITES,
         /** a stated number of strategies or projects differs from those listed */
         COUNT_DIFFERS,
+        /** a cell that is merged over what it cannot be divided into */
+        MERGED,
+        /** 합계·소계: a row that adds up others is not counted again */
+        TOTAL_ROW,
+        /** 금액 단위: two that contradict each other, or none */
+        MONEY_UNIT,
+        /** macros of a workbook are never run */
+        MACROS,
 
         SUM_MISMATCH,
         RATIO_MISMATCH,

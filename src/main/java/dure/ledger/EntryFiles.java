@@ -14,6 +14,7 @@ import dure.sheet.Workbook;
 import dure.sheet.WorkbookWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The door to files of entries: the sheet 실적 of a workbook, or a CSV. All or nothing, and safe to repeat. */
 @Service
 public class EntryFiles {
+    /** More than anybody reads in one sitting; each entry keeps what was stated all the same. */
+    private static final int CONVERSIONS_SHOWN = 2_000;
+
     private final Ledger ledger;
     private final LedgerStore store;
     private final EntryStore entries;
@@ -58,13 +62,19 @@ public class EntryFiles {
         this.clock = clock;
     }
 
-    /** Whether the workbook has entries: a sheet 실적 with rows, or it is a CSV and no plan. */
+    /** Whether the workbook has entries: a sheet 실적 or 월별실적 with rows, or it is a CSV and no plan. */
     public static boolean hasEntries(Workbook workbook) {
-        return sheet(workbook).filter(Sheet::hasCells).isPresent();
+        return sheet(workbook).filter(Sheet::hasCells).isPresent()
+                || monthly(workbook).isPresent();
     }
 
     private static Optional<Sheet> sheet(Workbook workbook) {
-        return workbook.sheet(EntryField.ENTRIES).or(() -> Plans.isPlan(workbook) ? Optional.empty() : workbook.only());
+        return workbook.sheet(EntryField.ENTRIES)
+                .or(() -> Plans.isPlan(workbook) || monthly(workbook).isPresent() ? Optional.empty() : workbook.only());
+    }
+
+    private static Optional<Sheet> monthly(Workbook workbook) {
+        return workbook.sheet(EntryField.MONTHLY).filter(Sheet::hasCells);
     }
 
     /**
@@ -77,40 +87,44 @@ public class EntryFiles {
     public EntryImport importEntries(Book book, Workbook workbook, boolean dryRun) {
         access.requireWriter(book.municipality());
         var findings = new Findings();
-        var sheet = sheet(workbook);
-        if (sheet.isEmpty()) {
-            findings.add(Finding.error(
-                    Kind.MISSING_SHEET,
-                    Place.sheet(workbook.fileName()),
-                    Text.of("sheet.missingSheet", EntryField.ENTRIES),
-                    Text.of("sheet.missingSheet.fix", EntryField.ENTRIES)));
-            return new EntryImport.Refused(findings.list());
-        }
-        var items = workbook.sheet(EntryField.ITEMS).filter(Sheet::hasCells).orElse(null);
-        var read = new EntryReader(book, plans, words, clock, findings).read(sheet.get(), items);
+        var stated = read(book, workbook, findings);
         if (findings.hasErrors()) {
             return new EntryImport.Refused(findings.list());
         }
-        var hash = EntryLines.hash(read);
+        // What is new of a running total is what the book does not hold: nobody else writes to it meanwhile.
+        var head = store.lock(book);
+        var hash = EntryLines.hash(stated);
         var earlier = store.postingOfFile(book, hash);
         if (earlier.isPresent()) {
-            return new EntryImport.Unchanged(earlier.get().instant(), findings.list());
+            return new EntryImport.Unchanged(earlier.get().instant(), List.of(), findings.list());
         }
-        alreadyThere(book, sheet.get(), read, findings);
-        var totals = totals(read);
+        var converted = Cumulation.convert(book, stated, entries);
+        if (findings.hasErrors()) {
+            return new EntryImport.Refused(findings.list());
+        }
+        alreadyThere(book, stated, findings);
+        var written = converted.entries();
+        var conversions = shown(converted.conversions(), findings);
+        if (written.isEmpty() && !stated.isEmpty()) {
+            return new EntryImport.Unchanged(
+                    new LedgerInstant(head.position(), head.recordedAt()), conversions, findings.list());
+        }
+        var totals = totals(written);
         if (dryRun) {
-            return new EntryImport.Rehearsed(read.size(), totals, findings.list());
+            return new EntryImport.Rehearsed(written.size(), totals, conversions, findings.list());
         }
-        return switch (ledger.record(book, read, new Origin.File(workbook.fileName(), hash))) {
+        return switch (ledger.record(book, written, new Origin.File(workbook.fileName(), hash))) {
             case Recording.Recorded recorded ->
                 new EntryImport.Imported(
                         recorded.entries().size(),
                         totals,
-                        day(read, NewEntry::from, Comparator.reverseOrder()),
-                        day(read, NewEntry::to, Comparator.naturalOrder()),
+                        day(written, NewEntry::from, Comparator.reverseOrder()),
+                        day(written, NewEntry::to, Comparator.naturalOrder()),
                         recorded.at(),
+                        conversions,
                         findings.list());
-            case Recording.AlreadyRecorded already -> new EntryImport.Unchanged(already.at(), findings.list());
+            case Recording.AlreadyRecorded already ->
+                new EntryImport.Unchanged(already.at(), List.of(), findings.list());
             case Recording.KeyUsed used ->
                 throw new IllegalStateException("A file has no idempotency key: " + used.key());
         };
@@ -121,14 +135,48 @@ public class EntryFiles {
         return read.stream().map(dayOf).max(order).orElseGet(() -> LocalDate.now(clock));
     }
 
+    private static List<Conversion> shown(List<Conversion> all, Findings findings) {
+        if (all.size() <= CONVERSIONS_SHOWN) {
+            return all;
+        }
+        findings.add(Finding.information(
+                Kind.MORE, null, Text.of("ledger.import.moreConversions", all.size() - CONVERSIONS_SHOWN)));
+        return List.copyOf(all.subList(0, CONVERSIONS_SHOWN));
+    }
+
+    private List<Stated> read(Book book, Workbook workbook, Findings findings) {
+        var sheet = sheet(workbook);
+        var monthly = monthly(workbook);
+        if (sheet.isEmpty() && monthly.isEmpty()) {
+            findings.add(Finding.error(
+                    Kind.MISSING_SHEET,
+                    Place.sheet(workbook.fileName()),
+                    Text.of("sheet.missingSheet", EntryField.ENTRIES),
+                    Text.of("sheet.missingSheet.fix", EntryField.ENTRIES)));
+            return List.of();
+        }
+        var today = LocalDate.now(clock);
+        var projects = new ProjectsOfYears(book, plans);
+        var items = workbook.sheet(EntryField.ITEMS).filter(Sheet::hasCells).orElse(null);
+        var stated = new ArrayList<Stated>();
+        // Beside a filled-in 월별실적 the template's empty 실적 is no mistake.
+        sheet.filter(one -> one.hasCells() || monthly.isEmpty())
+                .ifPresent(
+                        one -> stated.addAll(new EntryReader(book, projects, words, today, findings).read(one, items)));
+        monthly.ifPresent(
+                one -> stated.addAll(new MonthlyReader(book.dataSet(), projects, words, today, findings).read(one)));
+        return stated;
+    }
+
     /** 이미 있는 기재: last month's rows sent once more with this month's would count twice. */
-    private void alreadyThere(Book book, Sheet sheet, List<NewEntry> read, Findings findings) {
-        var same = entries.sameAs(book, read);
+    private void alreadyThere(Book book, List<Stated> stated, Findings findings) {
+        var flows = stated.stream().filter(one -> one.as() == null).toList();
+        var same = entries.sameAs(book, flows.stream().map(Stated::entry).toList());
         if (!same.isEmpty()) {
             var first = same.getFirst();
             findings.add(Finding.warning(
                     Kind.DUPLICATE,
-                    Place.sheet(sheet.name()),
+                    Place.sheet(flows.getFirst().place().sheet()),
                     Text.of("ledger.import.alreadyThere", same.size(), first.toString()),
                     Text.of("ledger.import.alreadyThere.fix")));
         }
@@ -150,6 +198,7 @@ public class EntryFiles {
                         .split("\n")));
         write(workbook, EntryField.ENTRIES, language, "ledger.workbook.example");
         write(workbook, EntryField.ITEMS, language, "ledger.workbook.exampleItem");
+        write(workbook, EntryField.MONTHLY, language, "ledger.workbook.exampleMonthly");
         return workbook.bytes();
     }
 

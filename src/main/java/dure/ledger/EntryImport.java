@@ -10,6 +10,11 @@ import java.util.Map;
 public sealed interface EntryImport {
     List<Finding> findings();
 
+    /** 누계 환산: what became of running totals and of months that were recorded in part. */
+    default List<Conversion> conversions() {
+        return List.of();
+    }
+
     /**
      * Written, all of it.
      *
@@ -22,14 +27,16 @@ public sealed interface EntryImport {
             LocalDate from,
             LocalDate to,
             LedgerInstant at,
+            List<Conversion> conversions,
             List<Finding> findings)
             implements EntryImport {}
 
     /** 미리 보기: this would be written. */
-    record Rehearsed(int entries, Map<Measure, Long> totals, List<Finding> findings) implements EntryImport {}
+    record Rehearsed(int entries, Map<Measure, Long> totals, List<Conversion> conversions, List<Finding> findings)
+            implements EntryImport {}
 
-    /** The same entries were written from a file before. */
-    record Unchanged(LedgerInstant at, List<Finding> findings) implements EntryImport {}
+    /** The same entries were written from a file before, or the ledger holds all that the file's totals say. */
+    record Unchanged(LedgerInstant at, List<Conversion> conversions, List<Finding> findings) implements EntryImport {}
 
     /** Nothing was written. */
     record Refused(List<Finding> findings) implements EntryImport {}

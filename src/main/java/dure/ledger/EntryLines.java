@@ -3,6 +3,7 @@ package dure.ledger;
 import static duredb.Tables.ENTRY;
 import static duredb.Tables.ENTRY_ITEM;
 
+import dure.sheet.Progress;
 import duredb.tables.records.EntryItemRecord;
 import duredb.tables.records.EntryRecord;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +32,22 @@ final class EntryLines {
         this.kinds = kinds;
     }
 
-    /** SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. */
-    static byte[] hash(List<NewEntry> entries) {
+    /**
+     * SHA-256 of what the entries say, whatever the file that they stand in looks like: the same content writes once. A
+     * running total is hashed as it is stated; what of it is new differs from one time to the next.
+     */
+    static byte[] hash(List<Stated> stated) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var text = new StringBuilder();
-            for (var entry : entries) {
-                text.append(EntryKinds.said(entry));
-                append(text, entry);
-                for (var item : entry.items()) {
+            for (var one : stated) {
+                text.append(EntryKinds.said(one.entry()));
+                append(text, one.entry());
+                for (var item : one.entry().items()) {
                     text.append(item).append('\n');
+                }
+                if (one.as() != null) {
+                    text.append(one.as()).append(one.amount()).append('\n');
                 }
                 digest.update(text.toString().getBytes(StandardCharsets.UTF_8));
                 text.setLength(0);
@@ -77,6 +84,11 @@ final class EntryLines {
         row.setInferred(entry.inferred());
         row.setPerson(entry.person());
         row.setMonthlyWage(entry.terms().monthlyWage());
+        var stated = entry.stated();
+        if (stated != null) {
+            row.setStated(stated.quantity());
+            row.setStatedAs(stated.as().name());
+        }
         return row;
     }
 
@@ -107,11 +119,11 @@ final class EntryLines {
         db.execute("""
                 create temporary table if not exists entry_staging (position bigint, kind int, project_id bigint,
                     quantity bigint, from_on date, occurred_on date, label text, source_name text, evidence text,
-                    inferred text, person uuid, monthly_wage bigint) on commit delete rows""");
+                    inferred text, person uuid, monthly_wage bigint, stated bigint, stated_as text) on commit delete rows""");
         db.connection(connection -> {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
                     copy entry_staging (position, kind, project_id, quantity, from_on, occurred_on, label, source_name,
-                        evidence, inferred, person, monthly_wage) from stdin""");
+                        evidence, inferred, person, monthly_wage, stated, stated_as) from stdin""");
             try {
                 send(copy);
                 copy.endCopy();
@@ -123,23 +135,25 @@ final class EntryLines {
         });
         db.execute("""
                 insert into entry (book, kind, position, posting, project_id, quantity, from_on, occurred_on, label,
-                    source_name, evidence, inferred, person, monthly_wage)
+                    source_name, evidence, inferred, person, monthly_wage, stated, stated_as)
                 select ?, kind, position, ?, project_id, quantity, from_on, occurred_on, label,
-                    source_name, evidence, inferred, person, monthly_wage from entry_staging""", posting.bookId(), posting.first());
+                    source_name, evidence, inferred, person, monthly_wage, stated, stated_as from entry_staging""", posting.bookId(), posting.first());
         db.execute("truncate entry_staging");
         insertItems(db);
     }
 
     private void send(CopyIn copy) throws SQLException {
         var text = new StringBuilder(CHUNK + 4096);
+        var sent = 0;
         for (int i = 0; i < entries.size(); i++) {
             text.append(posting.first() + i).append('\t').append(kinds[i]).append('\t');
             append(text, entries.get(i));
-            if (text.length() > CHUNK) {
+            if (text.length() > CHUNK || i == entries.size() - 1) {
                 flush(copy, text);
+                Progress.move(Progress.Step.WRITTEN, i + 1 - sent);
+                sent = i + 1;
             }
         }
-        flush(copy, text);
     }
 
     private static void flush(CopyIn copy, StringBuilder text) throws SQLException {
@@ -167,12 +181,10 @@ final class EntryLines {
         appendText(text, entry.inferred());
         appendText(text, entry.person() == null ? null : entry.person().toString());
         var wage = entry.terms().monthlyWage();
-        text.append('\t');
-        if (wage == null) {
-            text.append("\\N");
-        } else {
-            text.append(wage.longValue());
-        }
+        appendText(text, wage == null ? null : wage.toString());
+        var stated = entry.stated();
+        appendText(text, stated == null ? null : String.valueOf(stated.quantity()));
+        appendText(text, stated == null ? null : stated.as().name());
         text.append('\n');
     }
 

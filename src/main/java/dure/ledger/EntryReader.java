@@ -5,10 +5,10 @@ import static dure.ledger.EntryField.*;
 import dure.finding.Finding;
 import dure.finding.Finding.Kind;
 import dure.finding.Findings;
+import dure.finding.Place;
 import dure.finding.Text;
 import dure.plan.Continuity;
 import dure.plan.Measure;
-import dure.plan.Plans;
 import dure.plan.ProgrammeType;
 import dure.plan.Project;
 import dure.plan.Quantity;
@@ -18,9 +18,9 @@ import dure.plan.SourceKind;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.sheet.Line;
+import dure.sheet.Progress;
 import dure.sheet.Sheet;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sheets 실적 and 실적내역 for one book. It goes on after a mistake, so that all are heard of at once. */
@@ -39,27 +37,34 @@ final class EntryReader {
     private static final BigDecimal HOURS_OF_A_WEEK = BigDecimal.valueOf(168);
 
     private final Book book;
-    private final Plans plans;
+    private final ProjectsOfYears projects;
     private final EntryWords words;
     private final LocalDate today;
     private final Findings findings;
-    private final Map<Integer, Map<String, Project>> projects = new HashMap<>();
 
-    EntryReader(Book book, Plans plans, EntryWords words, Clock clock, Findings findings) {
+    EntryReader(Book book, ProjectsOfYears projects, EntryWords words, LocalDate today, Findings findings) {
         this.book = book;
-        this.plans = plans;
+        this.projects = projects;
         this.words = words;
-        this.today = LocalDate.now(clock);
+        this.today = today;
         this.findings = findings;
     }
 
-    /** The entries of the rows that can be read; what is wrong with the others is in the findings. */
-    List<NewEntry> read(Sheet entries, @Nullable Sheet items) {
+    /** What the rows that can be read state; what is wrong with the others is in the findings. */
+    List<Stated> read(Sheet entries, @Nullable Sheet items) {
         var byNumber = items == null ? Map.<String, List<NewEntry.Item>>of() : items(items);
-        var read = new ArrayList<NewEntry>();
+        var read = new ArrayList<Stated>();
         var numbers = new HashSet<String>();
-        for (var line :
-                entries.table(EntryField.columns(EntryField.ENTRIES), findings).lines()) {
+        var table = entries.table(EntryField.columns(EntryField.ENTRIES), findings);
+        if (!table.has(QUANTITY.column()) && !table.has(CUMULATIVE.column())) {
+            findings.add(Finding.error(
+                    Kind.MISSING_COLUMN,
+                    Place.sheet(entries.name()),
+                    Text.of("sheet.missingColumn", QUANTITY.column().name()),
+                    Text.of("ledger.import.noQuantity.fix")));
+        }
+        for (var line : table.lines()) {
+            Progress.move(Progress.Step.CHECKED, 1);
             var number = line.text(NO.column());
             if (!number.isEmpty() && !numbers.add(number)) {
                 line.wrong(Kind.DUPLICATE, NO.column(), "ledger.import.numberTwice", number);
@@ -110,10 +115,12 @@ final class EntryReader {
         return items;
     }
 
-    private @Nullable NewEntry entry(Line line, List<NewEntry.Item> items) {
+    private @Nullable Stated entry(Line line, List<NewEntry.Item> items) {
         var plan = words.plan();
-        var from = date(line, FROM);
+        var total = totalOf(line);
         var to = date(line, TO);
+        var from =
+                total != null && !line.has(FROM.column()) ? to == null ? null : to.withDayOfYear(1) : date(line, FROM);
         var project = project(line, to);
         var label = line.text(LABEL.column());
         if (project == null && label.isEmpty() && !line.has(PROJECT.column())) {
@@ -121,7 +128,9 @@ final class EntryReader {
         }
         line.require(MEASURE.column());
         var measure = line.oneOf(MEASURE.column(), plan.measures());
-        var amount = positive(line, QUANTITY);
+        var flow =
+                total == QUANTITY || (total != null && !line.has(QUANTITY.column())) ? null : positive(line, QUANTITY);
+        var amount = total == null ? flow : line.count(total.column());
         var unit = line.text(UNIT.column());
         line.require(BASIS.column());
         var basis = line.oneOf(BASIS.column(), words.bases);
@@ -151,12 +160,12 @@ final class EntryReader {
         if (person != null && amount != 1) {
             return null;
         }
-        return new NewEntry(
+        var entry = new NewEntry(
                 project == null ? null : project.id(),
                 label.isEmpty() && project != null ? project.name() : label,
                 from,
                 to,
-                new Quantity(amount, measure, unit.isEmpty() ? measure.usualUnit() : unit, approximate),
+                new Quantity(Math.max(1, amount), measure, unit.isEmpty() ? measure.usualUnit() : unit, approximate),
                 basis,
                 type != null ? type : project != null ? project.programmeType() : ProgrammeType.UNSPECIFIED,
                 sector != null ? sector : project != null ? project.sector() : Sector.UNSPECIFIED,
@@ -167,6 +176,22 @@ final class EntryReader {
                 emptyToNull(line.text(EVIDENCE.column())),
                 emptyToNull(line.text(INFERRED.column())),
                 items);
+        return new Stated(
+                entry,
+                project == null ? label : project.code() + " " + project.name(),
+                amount,
+                total == null ? null : StatedAs.CUMULATIVE,
+                total == null ? null : flow,
+                line,
+                (total == null ? QUANTITY : total).column());
+    }
+
+    /** The column that holds a running total in this row: 누계, or 수량 under a head that says so. Null: none does. */
+    private static @Nullable EntryField totalOf(Line line) {
+        if (line.has(CUMULATIVE.column())) {
+            return CUMULATIVE;
+        }
+        return line.has(QUANTITY.column()) && MonthlyReader.isOfTotals(line.head(QUANTITY.column())) ? QUANTITY : null;
     }
 
     private @Nullable LocalDate date(Line line, EntryField field) {
@@ -190,33 +215,12 @@ final class EntryReader {
         if (code.isEmpty() || to == null) {
             return null;
         }
-        var ofYear = projects.computeIfAbsent(
-                to.getYear(),
-                year -> plans.annual(book, year)
-                        .map(plan ->
-                                plan.projects().stream().collect(Collectors.toMap(Project::code, Function.identity())))
-                        .orElse(Map.of()));
-        if (ofYear.isEmpty()) {
-            line.wrong(
-                    Kind.UNKNOWN_REFERENCE,
-                    PROJECT.column(),
-                    "ledger.import.noPlan",
-                    code,
-                    String.valueOf(to.getYear()));
-            return null;
-        }
-        var project = ofYear.get(code);
-        if (project == null) {
-            line.unknown(
-                    PROJECT.column(),
-                    Kind.UNKNOWN_REFERENCE,
-                    code,
-                    ofYear.keySet().stream().sorted().toList());
-        }
-        return project;
+        return projects.byCode(line, PROJECT.column(), code, to.getYear());
     }
 
-    private JobTerms terms(Line line) {
+    /** What is said of one job; merged over several rows it is said of each. */
+    private JobTerms terms(Line row) {
+        var line = row.repeated();
         var months = line.count(MONTHS.column(), LONGEST_MONTHS);
         if (months != null && months == 0) {
             line.wrong(Kind.OUT_OF_RANGE, MONTHS.column(), "ledger.import.zero");

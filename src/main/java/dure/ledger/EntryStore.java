@@ -7,6 +7,7 @@ import static duredb.Tables.ENTRY_ITEM;
 import static duredb.Tables.ENTRY_KIND;
 import static duredb.Tables.LEDGER_BOOK;
 import static duredb.Tables.POSTING;
+import static org.jooq.impl.DSL.any;
 
 import dure.plan.Continuity;
 import dure.plan.Measure;
@@ -25,11 +26,13 @@ import duredb.tables.records.EntryRecord;
 import duredb.tables.records.PostingRecord;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,6 +44,9 @@ import org.springframework.stereotype.Repository;
 /** Reading lines of the ledger with what is known of them. */
 @Repository
 class EntryStore {
+    /** Later than anything is known. */
+    private static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private final DSLContext db;
 
     EntryStore(DSLContext db) {
@@ -172,6 +178,73 @@ class EntryStore {
                 .toList();
     }
 
+    /**
+     * A line that counts in a series.
+     *
+     * @param quantity negative of a reversal
+     */
+    record Held(EntryId id, LocalDate on, long quantity) {}
+
+    /** The lines of the ledger in these series, reversals among them, by position. */
+    Map<Cumulation.Series, List<Held>> held(Book book, Collection<Cumulation.Series> series) {
+        var years = series.stream().mapToInt(Cumulation.Series::year).summaryStatistics();
+        var projects = series.stream()
+                .map(Cumulation.Series::project)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(Long[]::new);
+        var labels = series.stream()
+                .map(Cumulation.Series::label)
+                .filter(label -> !label.isEmpty())
+                .distinct()
+                .toArray(String[]::new);
+        var rows = db.select(
+                        ENTRY.POSITION,
+                        ENTRY.PROJECT_ID,
+                        ENTRY.LABEL,
+                        ENTRY_KIND.MEASURE,
+                        ENTRY.OCCURRED_ON,
+                        ENTRY.QUANTITY,
+                        ENTRY_KIND.BASIS,
+                        ENTRY.REVERSES)
+                .from(ENTRY)
+                .join(ENTRY_KIND)
+                .on(ENTRY_KIND.BOOK.eq(ENTRY.BOOK).and(ENTRY_KIND.ID.eq(ENTRY.KIND)))
+                .where(ENTRY.BOOK.eq(idOf(book)))
+                .and(ENTRY.OCCURRED_ON.between(
+                        LocalDate.of(years.getMin(), 1, 1), LocalDate.of(years.getMax(), 12, 31)))
+                .and(ENTRY.PROJECT_ID
+                        .eq(any(projects))
+                        .or(ENTRY.PROJECT_ID.isNull().and(ENTRY.LABEL.eq(any(labels)))))
+                .orderBy(ENTRY.POSITION)
+                .fetch();
+        var attested = attestedBasis(
+                book,
+                rows.map(row -> row.get(ENTRY.REVERSES) == null ? row.get(ENTRY.POSITION) : row.get(ENTRY.REVERSES)),
+                EVER);
+        var held = new LinkedHashMap<Cumulation.Series, List<Held>>();
+        for (var row : rows) {
+            var written = Basis.valueOf(row.get(ENTRY_KIND.BASIS));
+            // A reversal takes back a line with all that was known of it.
+            var line = row.get(ENTRY.REVERSES) == null ? row.get(ENTRY.POSITION) : row.get(ENTRY.REVERSES);
+            var known = attested.getOrDefault(line, written);
+            var of = Cumulation.Series.of(
+                    row.get(ENTRY.PROJECT_ID),
+                    row.get(ENTRY.LABEL),
+                    Measure.valueOf(row.get(ENTRY_KIND.MEASURE)),
+                    row.get(ENTRY.OCCURRED_ON),
+                    known.compareTo(written) > 0 ? known : written);
+            if (series.contains(of)) {
+                held.computeIfAbsent(of, none -> new ArrayList<>())
+                        .add(new Held(
+                                new EntryId(book, row.get(ENTRY.POSITION)),
+                                row.get(ENTRY.OCCURRED_ON),
+                                row.get(ENTRY.QUANTITY)));
+            }
+        }
+        return held;
+    }
+
     /** What makes two lines say the same. */
     private record Said(
             @Nullable Long project,
@@ -199,7 +272,7 @@ class EntryStore {
         return db
                 .selectFrom(ATTESTATION)
                 .where(ATTESTATION.BOOK.eq(idOf(book)))
-                .and(ATTESTATION.ENTRY.in(positions))
+                .and(ATTESTATION.ENTRY.eq(any(positions.toArray(Long[]::new))))
                 .and(ATTESTATION.REVOKES.isNull())
                 .and(ATTESTATION.RECORDED_AT.le(LedgerStore.utc(known)))
                 .andNotExists(db.selectOne()
@@ -256,7 +329,10 @@ class EntryStore {
                 new Source(SourceKind.valueOf(kind.getSourceKind()), row.getSourceName(), null),
                 row.getEvidence(),
                 row.getInferred(),
-                items);
+                items,
+                row.getStated() == null
+                        ? null
+                        : new NewEntry.Figure(row.getStated(), StatedAs.valueOf(row.getStatedAs())));
         return new Entry(
                 new EntryId(book, row.getPosition()),
                 what,

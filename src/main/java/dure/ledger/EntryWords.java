@@ -15,12 +15,14 @@ class EntryWords {
 
     final Choices<Basis> bases;
     final Choices<Contract> contracts;
+    final Choices<StatedAs> ways;
 
     EntryWords(MessageSource messages, PlanWords plan) {
         this.messages = messages;
         this.plan = plan;
         bases = plan.choices("ledger.basis", Basis.values());
         contracts = plan.choices("ledger.contract", Contract.values());
+        ways = plan.choices("ledger.way", StatedAs.values());
     }
 
     PlanWords plan() {
@@ -34,10 +36,11 @@ class EntryWords {
     /** What a field's cell may hold; empty: anything. Several target groups may stand in one cell, so they are no list. */
     List<String> choices(EntryField field) {
         return switch (field) {
-            case MEASURE -> plan.measures().labels();
-            case BASIS -> bases.labels();
+            case MEASURE, MONTHLY_MEASURE -> plan.measures().labels();
+            case BASIS, MONTHLY_BASIS -> bases.labels();
             case TYPE, ITEM_TYPE -> plan.programmeTypes().labels();
             case SECTOR -> plan.sectors().labels();
+            case MONTHLY_WAY -> ways.labels();
             case CONTRACT -> contracts.labels();
             case CONTINUITY -> plan.continuities().labels();
             case SOURCE_KIND -> plan.sourceKinds().labels();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence where the evidence can be seen
  * @param inferred the reason, where somebody inferred a fact that the source does not state
  * @param items 내역: what the source names inside it; they explain the entry and are never added to it
+ * @param stated what the source states, where the quantity was computed from it; null where it states the quantity itself
  */
 public record NewEntry(
         @Nullable ProjectId project,
@@ -38,7 +39,67 @@ public record NewEntry(
         Source source,
         @Nullable String evidence,
         @Nullable String inferred,
-        List<Item> items) {
+        List<Item> items,
+        @Nullable Figure stated) {
+
+    /** 누계, or the whole of a month: the entry is what of it was not recorded before. */
+    public record Figure(long quantity, StatedAs as) {}
+
+    public NewEntry(
+            @Nullable ProjectId project,
+            String label,
+            LocalDate from,
+            LocalDate to,
+            Quantity quantity,
+            Basis basis,
+            ProgrammeType programmeType,
+            Sector sector,
+            Set<TargetGroup> targetGroups,
+            JobTerms terms,
+            @Nullable UUID person,
+            Source source,
+            @Nullable String evidence,
+            @Nullable String inferred,
+            List<Item> items) {
+        this(
+                project,
+                label,
+                from,
+                to,
+                quantity,
+                basis,
+                programmeType,
+                sector,
+                targetGroups,
+                terms,
+                person,
+                source,
+                evidence,
+                inferred,
+                items,
+                null);
+    }
+
+    /** The same of another amount and first day. */
+    NewEntry flow(long amount, LocalDate first, @Nullable Figure of) {
+        return new NewEntry(
+                project,
+                label,
+                first,
+                to,
+                new Quantity(amount, quantity.measure(), quantity.statedUnit(), quantity.approximate()),
+                basis,
+                programmeType,
+                sector,
+                targetGroups,
+                terms,
+                person,
+                source,
+                evidence,
+                inferred,
+                items,
+                of);
+    }
 
     /** 내역의 한 줄 */
     public record Item(String label, long quantity, boolean approximate, ProgrammeType programmeType) {

@@ -79,6 +79,7 @@ final class RuleQuery {
     static final Field<Integer> YEAR = column("year", Integer.class);
     /** The {@link Step} at which it falls away; null: it counts. */
     static final Field<String> STEP = column("step", String.class);
+
     static final Field<String> STATED_UNIT = column("stated_unit", String.class);
     static final Field<String> LABEL = column("label", String.class);
     static final Field<String> EVIDENCE = column("evidence", String.class);

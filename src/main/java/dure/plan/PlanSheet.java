@@ -10,9 +10,10 @@ enum PlanSheet {
     COMPONENTS("구성"),
     PROJECTS("세부사업"),
     BUDGET("예산"),
-    /** 실적: entries; the ledger reads it and the next, this module leaves them alone */
+    /** 실적: entries; the ledger reads it and the next two, this module leaves them alone */
     ENTRIES("실적"),
     ENTRY_ITEMS("실적내역"),
+    MONTHLY_ENTRIES("월별실적"),
     CODES("코드");
 
     private final String title;

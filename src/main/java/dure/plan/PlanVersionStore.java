@@ -14,6 +14,7 @@ import static duredb.Tables.YEAR_TARGET;
 
 import dure.plan.PlanDraft.At;
 import dure.region.Book;
+import dure.sheet.Progress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -370,6 +371,8 @@ class PlanVersionStore {
                     batch = batch.bind(row);
                 }
                 batch.execute();
+                Progress.move(
+                        Progress.Step.WRITTEN, table.equals(PLANNED_PROJECT) ? Math.min(BATCH, rows.size() - from) : 0);
             }
         }
     }

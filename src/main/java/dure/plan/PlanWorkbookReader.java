@@ -90,7 +90,7 @@ class PlanWorkbookReader {
                         Text.of("sheet.unknownSheet", sheet.name()),
                         Nearest.to(sheet.name(), names)
                                 .map(near -> Text.of("sheet.nearest", near))
-                                .orElse(null),
+                                .orElseGet(() -> Text.of("sheet.unknownSheet.fix")),
                         Map.of()));
             } else if (sheet.isHidden() && !sheet.isNamed(PlanSheet.CODES.title())) {
                 findings.add(Finding.information(Kind.HIDDEN, Place.sheet(sheet.name()), Text.of("sheet.hiddenSheet")));
@@ -200,7 +200,7 @@ class PlanWorkbookReader {
         var tasks = new TreeMap<Integer, TreeMap<Integer, String>>();
         for (var line : lines) {
             line.require(STRATEGY_NO.column());
-            var no = small(line, STRATEGY_NO);
+            var no = small(line.repeated(), STRATEGY_NO);
             if (no == null) {
                 continue;
             }
@@ -271,7 +271,7 @@ class PlanWorkbookReader {
         for (var line : lines) {
             line.require(YEAR.column());
             line.require(YEAR_TARGET.column());
-            var year = line.count(YEAR.column(), LAST_YEAR);
+            var year = line.repeated().count(YEAR.column(), LAST_YEAR);
             var target = line.count(YEAR_TARGET.column());
             var approximate = isYes(line, YEAR_APPROXIMATE);
             if (year != null && target != null) {

@@ -8,6 +8,7 @@ import dure.finding.Finding.Kind;
 import dure.plan.PlanDraft.Amount;
 import dure.plan.PlanDraft.At;
 import dure.sheet.Line;
+import dure.sheet.Progress;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class ProjectRows {
     List<At<PlanDraft.Project>> read(List<Line> lines) {
         var found = new ArrayList<At<PlanDraft.Project>>(lines.size());
         for (var line : lines) {
+            Progress.move(Progress.Step.CHECKED, 1);
             var project = project(line);
             if (project != null) {
                 found.add(new At<>(project, line));

@@ -18,6 +18,9 @@ final class CsvReader {
     /** What Korean Windows writes where nobody chose UTF-8: EUC-KR with all syllables. */
     private static final Charset MS949 = Charset.forName("MS949");
 
+    /** A step of progress, and of asking whether it is still wanted. */
+    private static final int STEP = 200;
+
     private static final char MARK = '\uFEFF';
 
     private CsvReader() {}
@@ -37,6 +40,9 @@ final class CsvReader {
                 cells += row.cells().size();
                 if (line.getRecordNumber() > limits.rows()) {
                     throw new Unreadable("tooManyRows", name, limits.rows());
+                }
+                if (line.getRecordNumber() % STEP == 0) {
+                    Progress.move(Progress.Step.READ, STEP);
                 }
                 if (cells > limits.cells()) {
                     throw new Unreadable("tooManyCells", limits.cells());

@@ -17,7 +17,13 @@ enum FileKind {
     PDF("pdf"),
     /** A web page that some systems hand out as .xls. */
     HTML("html"),
-    /** HWPX, ODS, DOCX, a plain archive … */
+    /** 한글, the open form */
+    HWPX("hwp"),
+    /** LibreOffice's own form */
+    ODS("ods"),
+    /** Excel's binary form */
+    XLSB("xlsb"),
+    /** DOCX, a plain archive … */
     OTHER_ARCHIVE("archive"),
     OTHER("other");
 
@@ -40,9 +46,29 @@ enum FileKind {
         }
         return switch (firstFour(content)) {
             case OLE2 -> oldContainer(content);
-            case ZIP -> contains(content, "xl/workbook.xml", StandardCharsets.US_ASCII) ? XLSX : OTHER_ARCHIVE;
+            case ZIP -> archive(content);
             default -> plain(content);
         };
+    }
+
+    /** By the names of its parts, which are not packed. */
+    private static FileKind archive(byte[] content) {
+        if (has(content, "application/hwp+zip") || has(content, "Contents/content.hpf")) {
+            return HWPX;
+        }
+        if (has(content, "opendocument.spreadsheet")) {
+            return ODS;
+        }
+        if (has(content, "xl/workbook.bin")) {
+            return XLSB;
+        }
+        return has(content, "xl/workbook.xml") || has(content, "xl/worksheets/") || has(content, "xl\\worksheets\\")
+                ? XLSX
+                : OTHER_ARCHIVE;
+    }
+
+    private static boolean has(byte[] content, String text) {
+        return contains(content, text, StandardCharsets.US_ASCII);
     }
 
     private static int firstFour(byte[] content) {
@@ -53,7 +79,14 @@ enum FileKind {
         if (contains(content, "EncryptedPackage", StandardCharsets.UTF_16LE)) {
             return LOCKED;
         }
-        return contains(content, "HwpSummaryInformation", StandardCharsets.UTF_16LE) ? HWP : XLS;
+        if (contains(content, "HwpSummaryInformation", StandardCharsets.UTF_16LE)) {
+            return HWP;
+        }
+        // Its stream is called Workbook since 97 and Book before; documents and slides are wrapped alike.
+        return contains(content, "Workbook", StandardCharsets.UTF_16LE)
+                        || contains(content, "Book", StandardCharsets.UTF_16LE)
+                ? XLS
+                : OTHER;
     }
 
     private static FileKind plain(byte[] content) {
@@ -65,7 +98,8 @@ enum FileKind {
         if (start.contains("<html")
                 || start.contains("<!doctype")
                 || start.contains("<table")
-                || start.contains("<?xml")) {
+                || start.contains("<?xml")
+                || start.startsWith("mime-version:")) {
             return HTML;
         }
         // Text has no NUL but in UTF-16, which begins with its mark.

@@ -63,7 +63,7 @@ record Form(Sheet sheet, Map<Column, Row> items) implements Cells {
                 Text.of("sheet.unknownItem", name),
                 Nearest.to(name, items.stream().map(Column::name).toList())
                         .map(near -> Text.of("sheet.nearest", near))
-                        .orElse(null),
+                        .orElseGet(() -> Text.of("sheet.unknownItem.fix")),
                 Map.of()));
     }
 

@@ -11,4 +11,13 @@ final class Letters {
         }
         return letters.toString();
     }
+
+    /** From 0; the letters are A to Z. */
+    static int column(String letters) {
+        var column = 0;
+        for (var i = 0; i < letters.length(); i++) {
+            column = column * 26 + letters.charAt(i) - 'A' + 1;
+        }
+        return column - 1;
+    }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,29 @@ public final class Line {
 
     private final Cells cells;
     private final Findings findings;
+    private final boolean repeated;
 
     Line(Cells cells, Findings findings) {
+        this(cells, findings, false);
+    }
+
+    private Line(Cells cells, Findings findings, boolean repeated) {
         this.cells = cells;
         this.findings = findings;
+        this.repeated = repeated;
+    }
+
+    /**
+     * The same line for numbers that are said of each row and not added up: the number of a strategy, a duration, a
+     * wage. In cells that are merged over several rows they are meant for each.
+     */
+    public Line repeated() {
+        return new Line(cells, findings, true);
+    }
+
+    /** As the head is written, with what stands in its parentheses; of two lines both. */
+    public String head(Column column) {
+        return cells.head(column);
     }
 
     /** The row as a whole. */
@@ -106,7 +126,20 @@ public final class Line {
         return null;
     }
 
+    /** A number; where it is shown divided by a thousand nobody can say which of the two is meant. */
     public @Nullable BigDecimal decimal(Column column) {
+        var cell = cells.at(column);
+        if (cell == null || isMerged(column)) {
+            return null;
+        }
+        if (cell.shown() != null && cell.shown().thousands() > 0) {
+            wrong(Kind.NOT_A_NUMBER, column, "sheet.scaledFormat", cell.text());
+            return null;
+        }
+        return plainDecimal(column);
+    }
+
+    private @Nullable BigDecimal plainDecimal(Column column) {
         var cell = cells.at(column);
         if (cell == null || isBroken(cell, column)) {
             return null;
@@ -124,6 +157,9 @@ public final class Line {
     /** In percent, whether the cell holds 67, 67 % or 0.67 shown as a percentage. */
     public @Nullable BigDecimal percent(Column column) {
         var cell = cells.at(column);
+        if (cell != null && isMerged(column)) {
+            return null;
+        }
         if (cell != null && cell.kind() == Cell.Kind.PERCENT && cell.number() != null) {
             return cell.number().movePointRight(2).stripTrailingZeros();
         }
@@ -134,29 +170,35 @@ public final class Line {
         return decimal(column);
     }
 
-    /** In won. The unit is the cell's own (600억원), else the one in the parentheses of the head, else won. */
+    /**
+     * In won. The unit is the cell's own (600억원), else the one in the parentheses of the head, else the one of a line
+     * above the table. Two that differ are an error, and so is none where the column is known with one.
+     */
     public @Nullable Long won(Column column) {
-        return won(column, Won.unitOfHead(cells.head(column)));
+        return won(column, List.of());
     }
 
-    /** In won; the unit stands in another column, and is won where that is empty. */
+    /** As {@link #won(Column)}; the unit may stand in another column too. */
     public @Nullable Long won(Column column, Column unit) {
         var written = text(unit);
-        var factor = written.isEmpty() ? Optional.of(1L) : Won.unit(written);
-        if (factor.isEmpty()) {
+        if (written.isEmpty()) {
+            return won(column);
+        }
+        var stated = Won.unit(written);
+        if (stated.isEmpty()) {
             wrong(Kind.UNKNOWN_VALUE, unit, "sheet.unknownMoneyUnit", written);
             return null;
         }
-        return won(column, factor.get());
+        return won(column, List.of(stated.get()));
     }
 
-    private @Nullable Long won(Column column, long unit) {
+    private @Nullable Long won(Column column, List<Won.Unit> ofRow) {
         var cell = cells.at(column);
-        if (cell == null) {
+        if (cell == null || isMerged(column)) {
             return null;
         }
         var spelled = cell.kind() == Cell.Kind.TEXT ? Won.spelled(cell.text()) : Optional.<BigDecimal>empty();
-        var number = spelled.orElseGet(() -> times(decimal(column), unit));
+        var number = spelled.orElseGet(() -> inUnit(column, cell, ofRow));
         if (number == null) {
             return null;
         }
@@ -168,8 +210,49 @@ public final class Line {
         return whole.getAsLong();
     }
 
-    private static @Nullable BigDecimal times(@Nullable BigDecimal number, long unit) {
-        return number == null ? null : number.multiply(BigDecimal.valueOf(unit));
+    /** Null where the unit is in doubt: a thousandfold slip is worse than a question. */
+    private @Nullable BigDecimal inUnit(Column column, Cell cell, List<Won.Unit> ofRow) {
+        var stated = statedUnits(column, cell, ofRow);
+        if (stated.size() > 1) {
+            sayOnce(
+                    column,
+                    "sheet.moneyUnits",
+                    cells.head(column),
+                    stated.stream().map(Won.Unit::name).collect(Collectors.joining(", ")));
+            return null;
+        }
+        if (stated.isEmpty() && !Won.unitsOfHead(column.name()).isEmpty()) {
+            sayOnce(column, "sheet.noMoneyUnit", cells.head(column), column.name());
+            return null;
+        }
+        var factor = stated.isEmpty() ? 1L : stated.getFirst().won();
+        var look = cell.shown();
+        if (look != null && look.thousands() > 0) {
+            if (factor != Math.powExact(1_000L, Math.min(look.thousands(), 4))) {
+                wrong(Kind.MONEY_UNIT, column, "sheet.scaledFormat", cell.text());
+                return null;
+            }
+            factor = 1; // shown in thousands and called so: what is kept is won
+        }
+        var number = plainDecimal(column);
+        return number == null ? null : number.multiply(BigDecimal.valueOf(factor));
+    }
+
+    private List<Won.Unit> statedUnits(Column column, Cell cell, List<Won.Unit> ofRow) {
+        var stated = new LinkedHashSet<>(ofRow);
+        stated.addAll(Won.unitsOfHead(cells.head(column)));
+        stated.addAll(cells.unitsAbove());
+        if (cell.shown() != null) {
+            Won.unit(cell.shown().unit()).ifPresent(stated::add);
+        }
+        return List.copyOf(stated);
+    }
+
+    private void sayOnce(Column column, String key, Object... values) {
+        if (cells.first(key + column.name())) {
+            findings.add(Finding.error(
+                    Kind.MONEY_UNIT, cells.headPlace(column), Text.of(key, values), Text.of(key + ".fix", values)));
+        }
     }
 
     /** A date of the spreadsheet, or written as 2021-03-26, 2021. 3. 26., 2021.3.26, 2021년 3월 26일, 20210326. */
@@ -263,6 +346,18 @@ public final class Line {
         return null;
     }
 
+    /** Whether a number stands in cells that are merged over several lines or columns: nobody says how it is divided. */
+    private boolean isMerged(Column column) {
+        var area = repeated ? null : cells.mergedWithOthers(column);
+        if (area == null) {
+            return false;
+        }
+        if (cells.first(area)) {
+            wrong(Kind.MERGED, column, "sheet.mergedNumber", area.reference(), shown(column));
+        }
+        return true;
+    }
+
     private boolean isBroken(Cell cell, Column column) {
         switch (cell.kind()) {
             case FORMULA_WITHOUT_VALUE ->
@@ -275,7 +370,8 @@ public final class Line {
         return true;
     }
 
-    private String shown(Column column) {
+    /** What the cell shows, whatever it is; empty where it is empty. */
+    public String shown(Column column) {
         var cell = cells.at(column);
         return cell == null ? "" : brief(cell.text());
     }

@@ -4,6 +4,7 @@ import dure.finding.Findings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,19 @@ public final class Sheet {
     private final String name;
     private final boolean hidden;
     private final List<Row> rows;
+    private final Merges merges;
+    private final BitSet hiddenColumns;
 
     Sheet(String name, boolean hidden, List<Row> rows) {
+        this(name, hidden, rows, Merges.NONE, new BitSet());
+    }
+
+    Sheet(String name, boolean hidden, List<Row> rows, Merges merges, BitSet hiddenColumns) {
         this.name = name;
         this.hidden = hidden;
         this.rows = List.copyOf(rows);
+        this.merges = merges;
+        this.hiddenColumns = hiddenColumns;
     }
 
     /**
@@ -61,6 +70,22 @@ public final class Sheet {
 
     List<Row> rows() {
         return rows;
+    }
+
+    Merges merges() {
+        return merges;
+    }
+
+    boolean isHidden(int column) {
+        return hiddenColumns.get(column);
+    }
+
+    /** The text of the cells above the table with these columns: titles, units, notes. Nothing where no head is found. */
+    public List<String> above(List<Column> columns) {
+        return TableHead.find(this, columns, new Findings()).above().stream()
+                .flatMap(row -> row.cells().stream())
+                .map(Cell::text)
+                .toList();
     }
 
     /**

@@ -8,6 +8,9 @@ import java.io.InputStream;
 
 /** The door to files of tables that come from outside: XLSX, and CSV in UTF-8 or MS949. */
 public final class Sheets {
+    /** Bytes of the largest file that is read; no upload needs to be longer. */
+    public static final long LARGEST = Limits.USUAL.bytes();
+
     private Sheets() {}
 
     /**

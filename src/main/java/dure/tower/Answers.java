@@ -379,6 +379,10 @@ final class Answers {
 
     record ProjectNamed(String code, String name) {}
 
+    /** What the source states where the quantity was computed from it: a running total, or the whole of the month. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record StatedAnswer(long quantity, dure.ledger.StatedAs as) {}
+
     /** @param quantity what the entry adds to the figure: with a programme type asked for, an item of it may add less */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record EntryAnswer(
@@ -400,6 +404,7 @@ final class Answers {
             SourceAnswer source,
             @Nullable String evidence,
             @Nullable String inferred,
+            @Nullable StatedAnswer stated,
             List<ItemAnswer> items,
             @Nullable String item,
             @Nullable String reverses,
@@ -441,6 +446,10 @@ final class Answers {
                             what.source().date()),
                     what.evidence(),
                     what.inferred(),
+                    what.stated() == null
+                            ? null
+                            : new StatedAnswer(
+                                    what.stated().quantity(), what.stated().as()),
                     what.items().stream()
                             .map(one ->
                                     new ItemAnswer(one.label(), one.quantity(), one.approximate(), one.programmeType()))
@@ -474,6 +483,7 @@ final class Answers {
                     source,
                     evidence,
                     inferred,
+                    stated,
                     items,
                     item,
                     reverses,

@@ -118,7 +118,8 @@ class FindingApi {
 
     private YearProgress ofYear(Municipality municipality, Question question, int year) {
         var progress = figures.year(question);
-        if (progress.plan() == null && isEmpty(progress.count().total(), progress.count().excluded())) {
+        if (progress.plan() == null
+                && isEmpty(progress.count().total(), progress.count().excluded())) {
             throw Refusal.of(
                     HttpStatus.NOT_FOUND, "tower.asking.noPlan", municipality.fullName(), String.valueOf(year));
         }
@@ -127,7 +128,8 @@ class FindingApi {
 
     private TermProgress ofTerm(Municipality municipality, Question question, int term) {
         var progress = figures.term(question);
-        if (progress.plan() == null && isEmpty(progress.count().total(), progress.count().excluded())) {
+        if (progress.plan() == null
+                && isEmpty(progress.count().total(), progress.count().excluded())) {
             throw Refusal.of(
                     HttpStatus.NOT_FOUND, "tower.asking.noTermPlan", municipality.fullName(), String.valueOf(term));
         }

@@ -1,6 +1,5 @@
 package dure.tower;
 
-import dure.access.Access;
 import dure.finding.Text;
 import dure.ledger.EntryFiles;
 import dure.plan.PlanKind;
@@ -10,8 +9,9 @@ import dure.region.Municipality;
 import dure.region.MunicipalityCode;
 import dure.web.Refusal;
 import dure.web.Wording;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,42 +30,40 @@ import org.springframework.web.multipart.MultipartFile;
 /** 불러오기: a file is sent, looked at with everything that was found in it, and then confirmed. */
 @Controller
 class ImportPages {
-    private final WorkbookImport importing;
-    private final UploadStore uploads;
+    /** A short file is answered at once; a person waits that long for a page without wondering. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    private final ImportJobs jobs;
     private final Plans plans;
     private final EntryFiles entries;
     private final Municipalities municipalities;
-    private final Access access;
-    private final Clock clock;
 
-    ImportPages(
-            WorkbookImport importing,
-            UploadStore uploads,
-            Plans plans,
-            EntryFiles entries,
-            Municipalities municipalities,
-            Access access,
-            Clock clock) {
-        this.importing = importing;
-        this.uploads = uploads;
+    ImportPages(ImportJobs jobs, Plans plans, EntryFiles entries, Municipalities municipalities) {
+        this.jobs = jobs;
         this.plans = plans;
         this.entries = entries;
         this.municipalities = municipalities;
-        this.access = access;
-        this.clock = clock;
     }
 
     /** @param fault a message key; null where nothing went wrong */
     record StartView(
             List<Municipality> municipalities, @Nullable String fault) {}
 
+    /** An import that is on its way, or that came to nothing. */
+    record JobView(ImportJobStore.Job job) {
+        String href() {
+            return "/plan-workbooks/" + job.upload();
+        }
+    }
+
     /** @param done whether it was imported; else it is a look at what would change */
     record View(
-            @Nullable UUID upload,
+            UUID upload,
             String fileName,
             WorkbookImport.Outcome outcome,
             @Nullable Municipality municipality,
-            boolean done) {
+            boolean done,
+            boolean interrupted) {
         String say(Wording page, Text text) {
             return page.text(text.key(), text.values().toArray());
         }
@@ -106,8 +104,8 @@ class ImportPages {
             return "redirect:/plan-workbooks?fault=file.missing";
         }
         var name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-        var id = uploads.keep(account(), name, file.getBytes(), codeIn(municipality), clock.instant());
-        return "redirect:/plan-workbooks/" + id;
+        var job = jobs.ask(name, file.getBytes(), codeIn(municipality), null, true);
+        return "redirect:/plan-workbooks/" + jobs.await(job, PATIENCE).upload();
     }
 
     /** The field is filled from a list "30170 대전광역시 서구": its code is what counts. */
@@ -123,35 +121,58 @@ class ImportPages {
 
     @GetMapping("/plan-workbooks/{id:[0-9a-f-]{36}}")
     String look(@PathVariable UUID id, Model model) {
-        return run(id, true, model);
+        return jobs.newest(id).map(job -> show(job, model)).orElse("redirect:/plan-workbooks?fault=gone");
+    }
+
+    private String show(ImportJobStore.Job job, Model model) {
+        return switch (job.state()) {
+            case WAITING, RUNNING, CANCELLED, FAILED -> {
+                model.addAttribute("view", new JobView(job));
+                yield "tower/importing";
+            }
+            case DONE, DENIED -> {
+                var outcome = jobs.outcome(job);
+                var book = outcome.book();
+                model.addAttribute(
+                        "view",
+                        new View(
+                                job.upload(),
+                                job.fileName(),
+                                outcome,
+                                book == null ? null : municipalities.get(book.municipality()),
+                                !job.dryRun() && !outcome.refused(),
+                                job.wasInterrupted()));
+                yield "tower/imported";
+            }
+        };
+    }
+
+    /** How far it is, asked for by the page every second; when it is over the page is sent to what came of it. */
+    @GetMapping("/plan-workbooks/{id:[0-9a-f-]{36}}/progress")
+    String progress(@PathVariable UUID id, Model model, HttpServletResponse response) {
+        var job = jobs.newest(id).orElseThrow(Refusal::notThere);
+        var view = new JobView(job);
+        if (job.isOver()) {
+            response.setHeader("HX-Redirect", view.href());
+        }
+        model.addAttribute("view", view);
+        return "tower/import-progress";
     }
 
     @PostMapping("/plan-workbooks/{id:[0-9a-f-]{36}}/import")
-    String confirm(@PathVariable UUID id, Model model) {
-        return run(id, false, model);
+    String confirm(@PathVariable UUID id) {
+        var job = jobs.confirm(id);
+        job.ifPresent(one -> jobs.await(one, PATIENCE));
+        return job.isEmpty() ? "redirect:/plan-workbooks?fault=gone" : "redirect:/plan-workbooks/" + id;
     }
 
-    private String run(UUID id, boolean dryRun, Model model) {
-        var upload = uploads.find(account(), id);
-        if (upload.isEmpty()) {
-            return "redirect:/plan-workbooks?fault=gone";
-        }
-        var file = upload.get();
-        var outcome = importing.run(file.fileName(), file.content(), file.entriesOf(), null, dryRun);
-        var done = !dryRun && !outcome.refused();
-        if (done) {
-            uploads.forget(account(), id);
-        }
-        var book = outcome.book();
-        model.addAttribute(
-                "view",
-                new View(
-                        id,
-                        file.fileName(),
-                        outcome,
-                        book == null ? null : municipalities.get(book.municipality()),
-                        done));
-        return "tower/imported";
+    @PostMapping("/plan-workbooks/{id:[0-9a-f-]{36}}/cancellation")
+    String cancel(@PathVariable UUID id) {
+        jobs.newest(id).ifPresent(job -> {
+            jobs.cancel(job.id());
+            jobs.await(job, PATIENCE);
+        });
+        return "redirect:/plan-workbooks/" + id;
     }
 
     @GetMapping("/plan-workbooks/template")
@@ -162,9 +183,5 @@ class ImportPages {
     @GetMapping("/entry-files/template")
     ResponseEntity<byte[]> entryTemplate(Locale locale) {
         return WorkbookApi.download("dure-entries.xlsx", entries.template(locale));
-    }
-
-    private UUID account() {
-        return Optional.ofNullable(access.viewer().account()).orElseThrow(Refusal::notThere);
     }
 }

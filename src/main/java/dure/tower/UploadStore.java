@@ -6,7 +6,6 @@ import dure.region.MunicipalityCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +23,9 @@ class UploadStore {
         this.db = db;
     }
 
-    record Upload(
-            UUID id,
-            String fileName,
-            byte[] content,
-            @Nullable MunicipalityCode entriesOf) {}
-
     @Transactional
     public UUID keep(UUID account, String fileName, byte[] content, @Nullable MunicipalityCode entriesOf, Instant now) {
+        // With what was asked of them, and what came of it.
         db.deleteFrom(UPLOAD)
                 .where(UPLOAD.UPLOADED_AT.lt(now.minus(KEPT).atOffset(ZoneOffset.UTC)))
                 .execute();
@@ -44,25 +38,5 @@ class UploadStore {
                 .returningResult(UPLOAD.ID)
                 .fetchSingle()
                 .value1();
-    }
-
-    @Transactional(readOnly = true)
-    public Optional<Upload> find(UUID account, UUID id) {
-        return db.selectFrom(UPLOAD)
-                .where(UPLOAD.ID.eq(id))
-                .and(UPLOAD.ACCOUNT_ID.eq(account))
-                .fetchOptional(row -> new Upload(
-                        row.getId(),
-                        row.getFileName(),
-                        row.getContent(),
-                        row.getEntriesOf() == null ? null : new MunicipalityCode(row.getEntriesOf())));
-    }
-
-    @Transactional
-    public void forget(UUID account, UUID id) {
-        db.deleteFrom(UPLOAD)
-                .where(UPLOAD.ID.eq(id))
-                .and(UPLOAD.ACCOUNT_ID.eq(account))
-                .execute();
     }
 }

@@ -1,9 +1,12 @@
 package dure.tower;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dure.finding.Finding;
 import dure.finding.Text;
+import dure.ledger.Conversion;
 import dure.ledger.EntryFiles;
 import dure.ledger.EntryImport;
+import dure.ledger.StatedAs;
 import dure.plan.Measure;
 import dure.plan.PlanHead;
 import dure.plan.PlanImport;
@@ -11,12 +14,20 @@ import dure.plan.PlanKind;
 import dure.plan.PlanSummary;
 import dure.plan.Plans;
 import dure.region.DataSet;
+import dure.sheet.Sheets;
+import dure.web.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -24,9 +35,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
@@ -40,14 +53,22 @@ import org.springframework.web.multipart.MultipartFile;
 class WorkbookApi {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private final WorkbookImport importing;
+    /** As long as a client without a word of its own waits; longer than any file within the limits takes. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** RFC 7240: how a client says that it would rather be told where to ask later. */
+    private static final String LATER = "respond-async";
+
+    private static final Pattern WAIT = Pattern.compile("\\bwait\\s*=\\s*(\\d{1,3})\\b");
+
+    private final ImportJobs jobs;
     private final Asking asking;
     private final Plans plans;
     private final EntryFiles entries;
     private final MessageSource messages;
 
-    WorkbookApi(WorkbookImport importing, Asking asking, Plans plans, EntryFiles entries, MessageSource messages) {
-        this.importing = importing;
+    WorkbookApi(ImportJobs jobs, Asking asking, Plans plans, EntryFiles entries, MessageSource messages) {
+        this.jobs = jobs;
         this.asking = asking;
         this.plans = plans;
         this.entries = entries;
@@ -130,6 +151,37 @@ class WorkbookApi {
             @Nullable String fix,
             Map<String, Object> figures) {}
 
+    /** 누계 환산: stated − held − inFile = recorded; of each cell that states a running total or a month recorded in part. */
+    record ConversionAnswer(
+            String sheet,
+            int row,
+            String column,
+            String about,
+            Measure measure,
+            StatedAs as,
+            long stated,
+            long held,
+            long inFile,
+            long recorded,
+            LocalDate from,
+            LocalDate to) {
+        static ConversionAnswer of(Conversion one) {
+            return new ConversionAnswer(
+                    one.place().sheet(),
+                    one.place().row(),
+                    one.place().column(),
+                    one.about(),
+                    one.measure(),
+                    one.as(),
+                    one.stated(),
+                    one.held(),
+                    one.inFile(),
+                    one.recorded(),
+                    one.from(),
+                    one.to());
+        }
+    }
+
     record ImportAnswer(
             Result result,
             boolean dryRun,
@@ -137,8 +189,28 @@ class WorkbookApi {
             @Nullable DataSet dataSet,
             @Nullable PlanAnswer plan,
             @Nullable EntriesAnswer entries,
+            List<ConversionAnswer> conversions,
             List<FindingAnswer> findings,
             boolean sample) {}
+
+    /**
+     * An import on its way.
+     *
+     * @param interrupted whether it was begun anew after a crash
+     * @param answer what came of it, once it is DONE
+     * @param reference of a fault, as the log has it
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record JobAnswer(
+            UUID id,
+            ImportJobStore.State state,
+            boolean dryRun,
+            boolean interrupted,
+            int rowsRead,
+            int rowsChecked,
+            int rowsWritten,
+            @Nullable ImportAnswer answer,
+            @Nullable String reference) {}
 
     @PostMapping(path = "/plan-workbooks", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
@@ -148,9 +220,10 @@ class WorkbookApi {
             @RequestPart("file") MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String dataSet,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             Locale locale)
             throws IOException {
-        return run(nameOf(file), file.getBytes(), null, dataSet, dryRun, locale);
+        return run(nameOf(file), file.getBytes(), null, dataSet, dryRun, prefer, locale);
     }
 
     @PostMapping(
@@ -158,11 +231,13 @@ class WorkbookApi {
             consumes = {XLSX, MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @Operation(hidden = true)
     ResponseEntity<Object> planAsBody(
-            @RequestBody byte[] file,
+            HttpServletRequest file,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String dataSet,
-            Locale locale) {
-        return run("workbook.xlsx", file, null, dataSet, dryRun, locale);
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            Locale locale)
+            throws IOException {
+        return run("workbook.xlsx", body(file), null, dataSet, dryRun, prefer, locale);
     }
 
     @PostMapping(path = "/entry-files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -174,9 +249,10 @@ class WorkbookApi {
             @RequestParam String municipality,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String dataSet,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             Locale locale)
             throws IOException {
-        return run(nameOf(file), file.getBytes(), municipality, dataSet, dryRun, locale);
+        return run(nameOf(file), file.getBytes(), municipality, dataSet, dryRun, prefer, locale);
     }
 
     @PostMapping(
@@ -184,12 +260,14 @@ class WorkbookApi {
             consumes = {XLSX, "text/csv", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     @Operation(hidden = true)
     ResponseEntity<Object> entriesAsBody(
-            @RequestBody byte[] file,
+            HttpServletRequest file,
             @RequestParam String municipality,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(required = false) @Nullable String dataSet,
-            Locale locale) {
-        return run("entries", file, municipality, dataSet, dryRun, locale);
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            Locale locale)
+            throws IOException {
+        return run("entries", body(file), municipality, dataSet, dryRun, prefer, locale);
     }
 
     @GetMapping(path = "/plan-workbooks/template", produces = XLSX)
@@ -216,19 +294,81 @@ class WorkbookApi {
         return name == null || name.isEmpty() ? "file" : name;
     }
 
+    /** A body says how long it is, or is read no further than a file may be. */
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        var most = (int) Sheets.LARGEST;
+        var content = request.getInputStream().readNBytes(most + 1);
+        if (content.length > most) {
+            throw Refusal.of(HttpStatus.CONTENT_TOO_LARGE, "web.problem.413");
+        }
+        return content;
+    }
+
+    @GetMapping("/imports/{id}")
+    @Operation(operationId = "import", summary = "How far an import is, and what came of it; kept for a day")
+    JobAnswer job(@PathVariable UUID id, Locale locale) {
+        return answer(jobs.find(id).orElseThrow(Refusal::notThere), locale);
+    }
+
+    @DeleteMapping("/imports/{id}")
+    @Operation(operationId = "cancelImport", summary = "Cancels an import that is not over; nothing of it stays")
+    JobAnswer cancel(@PathVariable UUID id, Locale locale) {
+        var job = jobs.find(id).orElseThrow(Refusal::notThere);
+        jobs.cancel(id);
+        return answer(jobs.await(job, Duration.ofSeconds(2)), locale);
+    }
+
+    private JobAnswer answer(ImportJobStore.Job job, Locale locale) {
+        return new JobAnswer(
+                job.id(),
+                job.state(),
+                job.dryRun(),
+                job.wasInterrupted(),
+                job.rowsRead(),
+                job.rowsChecked(),
+                job.rowsWritten(),
+                job.outcome() == null ? null : answer(jobs.outcome(job), locale),
+                job.reference());
+    }
+
     private ResponseEntity<Object> run(
             String name,
             byte[] content,
             @Nullable String municipality,
             @Nullable String dataSet,
             boolean dryRun,
+            @Nullable String prefer,
             Locale locale) {
-        var outcome = importing.run(
+        var asked = jobs.ask(
                 name,
                 content,
                 municipality == null ? null : asking.municipality(municipality).code(),
                 dataSet == null || dataSet.isEmpty() ? null : Asking.dataSet(dataSet),
                 dryRun);
+        var job = jobs.await(asked, patience(prefer));
+        return switch (job.state()) {
+            case WAITING, RUNNING ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/api/v1/imports/" + job.id()))
+                        .body(answer(job, locale));
+            case DONE, DENIED -> answer(jobs.outcome(job), dryRun, locale);
+            case CANCELLED -> throw Refusal.of(HttpStatus.CONFLICT, "tower.import.cancelled");
+            case FAILED ->
+                throw Refusal.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR, "tower.import.failed", String.valueOf(job.reference()));
+        };
+    }
+
+    /** Without a word of the client's own the answer is the whole one, however long it takes. */
+    private static Duration patience(@Nullable String prefer) {
+        if (prefer == null || !prefer.toLowerCase(Locale.ROOT).contains(LATER)) {
+            return LONGEST;
+        }
+        var wait = WAIT.matcher(prefer);
+        return wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : Duration.ofSeconds(1);
+    }
+
+    private ResponseEntity<Object> answer(WorkbookImport.Outcome outcome, boolean dryRun, Locale locale) {
         var answer = answer(outcome, locale);
         if (outcome.refused() && !dryRun) {
             var problem = ProblemDetail.forStatusAndDetail(
@@ -259,6 +399,7 @@ class WorkbookApi {
                 book == null ? null : book.dataSet(),
                 plan(outcome.plan()),
                 entries(outcome.entries()),
+                outcome.conversions().stream().map(ConversionAnswer::of).toList(),
                 outcome.findings().stream()
                         .map(finding -> finding(finding, locale))
                         .toList(),

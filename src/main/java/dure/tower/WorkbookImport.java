@@ -4,6 +4,7 @@ import dure.finding.Finding;
 import dure.finding.Place;
 import dure.finding.Severity;
 import dure.finding.Text;
+import dure.ledger.Conversion;
 import dure.ledger.EntryFiles;
 import dure.ledger.EntryImport;
 import dure.ledger.Scope;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -94,36 +96,65 @@ class WorkbookImport {
             return plan instanceof PlanImport.Imported imported ? imported.summary() : null;
         }
 
+        List<Conversion> conversions() {
+            return entries == null ? List.of() : entries.conversions();
+        }
+
+        private Outcome noting(List<Finding> notes) {
+            var all = new ArrayList<>(findings);
+            all.addAll(notes);
+            return new Outcome(dryRun, book, plan, entries, List.copyOf(all));
+        }
+
         EntryImport.@Nullable Imported imported() {
             return entries instanceof EntryImport.Imported imported ? imported : null;
         }
     }
 
-    /**
-     * @param municipality whose entries they are, where the file holds no plan that says so
-     * @param dataSet null: what the plan's source belongs to; of entries alone, the book that is shown of the municipality
-     */
+    /** As {@link #run(String, byte[], MunicipalityCode, DataSet, boolean, Consumer)}, with nothing to say before it is kept. */
     Outcome run(
             String fileName,
             byte[] content,
             @Nullable MunicipalityCode municipality,
             @Nullable DataSet dataSet,
             boolean dryRun) {
+        return run(fileName, content, municipality, dataSet, dryRun, outcome -> {});
+    }
+
+    /**
+     * @param municipality whose entries they are, where the file holds no plan that says so
+     * @param dataSet null: what the plan's source belongs to; of entries alone, the book that is shown of the municipality
+     * @param beforeCommit told last in the transaction that is about to be kept; it may take it back by an exception
+     */
+    Outcome run(
+            String fileName,
+            byte[] content,
+            @Nullable MunicipalityCode municipality,
+            @Nullable DataSet dataSet,
+            boolean dryRun,
+            Consumer<Outcome> beforeCommit) {
         return switch (Sheets.read(fileName, content)) {
             case Reading.Refused refused -> new Outcome(dryRun, null, null, null, List.of(refused.finding()));
-            case Reading.Read read -> run(read.workbook(), municipality, dataSet, dryRun);
+            case Reading.Read read -> run(read.workbook(), municipality, dataSet, dryRun, beforeCommit);
         };
     }
 
     private Outcome run(
-            Workbook workbook, @Nullable MunicipalityCode municipality, @Nullable DataSet dataSet, boolean dryRun) {
+            Workbook workbook,
+            @Nullable MunicipalityCode municipality,
+            @Nullable DataSet dataSet,
+            boolean dryRun,
+            Consumer<Outcome> beforeCommit) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            var outcome = Plans.isPlan(workbook)
-                    ? planWithEntries(workbook, dataSet, dryRun)
-                    : entriesAlone(workbook, municipality, dataSet, dryRun);
+            var outcome = (Plans.isPlan(workbook)
+                            ? planWithEntries(workbook, dataSet, dryRun)
+                            : entriesAlone(workbook, municipality, dataSet, dryRun))
+                    .noting(workbook.notes());
             var whole = outcome.refused() ? outcome : outcome.with(inEntries(outcome));
             if (dryRun || whole.refused()) {
                 status.setRollbackOnly();
+            } else {
+                beforeCommit.accept(outcome);
             }
             return whole;
         }));

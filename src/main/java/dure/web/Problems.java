@@ -82,7 +82,7 @@ public class Problems {
     }
 
     /** Eight letters and digits that are told apart when read out on the telephone. */
-    static String newReference() {
+    public static String newReference() {
         var letters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
         return RANDOM.ints(8, 0, letters.length())
                 .collect(StringBuilder::new, (text, at) -> text.append(letters.charAt(at)), StringBuilder::append)

@@ -72,7 +72,7 @@ class ReadingFiles {
 
     @Test
     void a_file_beyond_the_limits_is_refused() {
-        var limits = new Limits(50_000, 1_000_000, 100, 100, 2, 5, 3, 8);
+        var limits = new Limits(50_000, 1_000_000, 100, 100, 2, 5, 3, 8, 1_000);
         assertThat(Tables.refusal(Sheets.read("a.csv", "x".repeat(50_001).getBytes(StandardCharsets.UTF_8), limits))
                         .message()
                         .key())

@@ -125,13 +125,18 @@ create table entry (
     inferred     text,                                   -- the reason, where a fact of the line was inferred
     person       uuid,                                   -- 개인 참조: random, means nothing outside this book
     monthly_wage bigint check (monthly_wage > 0),        -- won
+    -- 누계 환산: what the source states, where the quantity was computed from it: 누계 (a running total) or the whole of a
+    -- month of which a part was recorded before. The quantity stays the flow; this is what the paper says.
+    stated       bigint check (stated > 0),
+    stated_as    text check (stated_as in ('CUMULATIVE', 'MONTH')),
     reverses     bigint,                                 -- 정정: the line that this one takes back
     reason       text,
     primary key (book, position),
     check (occurred_on >= from_on),
     check (reverses is not null or quantity > 0),
     check ((reverses is null) = (reason is null)),
-    check (person is null or quantity in (-1, 1))
+    check (person is null or quantity in (-1, 1)),
+    check ((stated is null) = (stated_as is null))
 );
 -- A line is taken back once.
 create unique index entry_reversed_once on entry (book, reverses) where reverses is not null;
