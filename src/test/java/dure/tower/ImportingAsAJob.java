@@ -271,7 +271,7 @@ class ImportingAsAJob {
         try (var superuser = database.asSuperuser()) {
             return Long.parseLong(TestDatabase.column(
                             superuser,
-                            "select count(*) from entry where municipality = '"
+                            "select count(*) from entry e join ledger_book b on b.id = e.book where municipality = '"
                                     + book.municipality().value() + "' and data_set = 'REAL'")
                     .getFirst());
         } catch (java.sql.SQLException e) {
