@@ -27,7 +27,6 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trunc;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
-import static org.jooq.impl.DSL.year;
 
 import dure.plan.ProgrammeType;
 import dure.plan.ProjectId;
@@ -129,7 +128,7 @@ final class RuleQuery {
 
     /** The entries of one book that the question is about, judged. */
     static Table<?> judged(Question question) {
-        return of(question, false).judged(E);
+        return of(question, false).judged(allEntries());
     }
 
     /**
@@ -163,7 +162,11 @@ final class RuleQuery {
                 .sums();
     }
 
-    /** @param entries the table of all entries, or some of them under its name */
+    private static Table<?> allEntries() {
+        return E.join(K).on(K.BOOK.eq(E.BOOK).and(K.ID.eq(E.KIND)));
+    }
+
+    /** @param entries all with their kinds, or some of them under the same names */
     private Table<?> judged(TableLike<?> entries) {
         var attested = attested();
         var rank = field(name("attested", "basis_rank"), Integer.class);
@@ -185,8 +188,7 @@ final class RuleQuery {
                         trunc(E.OCCURRED_ON, DatePart.MONTH)
                                 .cast(LocalDate.class)
                                 .as(MONTH),
-                        when(year(E.FROM_ON).eq(year(E.OCCURRED_ON)), year(E.OCCURRED_ON))
-                                .as(YEAR),
+                        E.YEAR.cast(Integer.class).as(YEAR),
                         K.MONTHS,
                         K.WEEKLY_HOURS,
                         K.FUNDED,
@@ -196,8 +198,6 @@ final class RuleQuery {
                         E.EVIDENCE,
                         K.BASIS.as(WRITTEN_BASIS))
                 .from(entries)
-                .join(K)
-                .on(K.BOOK.eq(E.BOOK).and(K.ID.eq(E.KIND)))
                 .leftJoin(attested)
                 .on(field(name("attested", "book"), Integer.class)
                         .eq(E.BOOK)
@@ -218,7 +218,7 @@ final class RuleQuery {
      * for, those that tallies leave out, and everything where the ledger of an earlier day is asked for.
      */
     private Table<?> sums() {
-        var ofEntries = judged(known == null ? looseEntries() : E);
+        var ofEntries = judged(known == null ? looseEntries() : allEntries());
         var loose = select(
                         BOOK,
                         STEP,
@@ -233,36 +233,25 @@ final class RuleQuery {
         if (known != null) {
             return loose.asTable("summed");
         }
-        var kinds = select(K.fields())
-                .select(rank(K.BASIS).as(BASIS))
-                .from(K)
-                .where(K.BOOK.in(books))
-                .asTable("kind");
-        var judgedKinds = select(kinds.fields())
-                .select(step(criteria).as(STEP))
-                .from(kinds)
-                .asTable("judged_kind");
-        return select(
-                        T.BOOK,
-                        STEP,
-                        MEASURE,
-                        BASIS,
-                        T.YEAR.cast(Integer.class).as(YEAR),
-                        T.QUANTITY,
-                        APPROXIMATE,
-                        T.ENTRIES,
-                        T.LAST_DAY.as(OCCURRED_ON))
+        var tallies = select(T.fields())
+                .select(rank(T.BASIS).as(BASIS))
                 .from(T)
-                .join(judgedKinds)
-                .on(T.BOOK.eq(field(name("judged_kind", "book"), Integer.class))
-                        .and(T.KIND.eq(field(name("judged_kind", "id"), Integer.class))))
                 .where(T.BOOK.in(books))
                 .and(inYears())
                 .and(isCovered())
-                .and(
-                        criteria.oncePerPerson()
-                                ? not(field(name("judged_kind", "personal"), Boolean.class))
-                                : noCondition())
+                .and(criteria.oncePerPerson() ? not(T.PERSONAL) : noCondition())
+                .asTable("tallied");
+        return select(
+                        BOOK,
+                        step(criteria).as(STEP),
+                        MEASURE,
+                        BASIS,
+                        YEAR.cast(Integer.class).as(YEAR),
+                        QUANTITY,
+                        APPROXIMATE,
+                        ENTRIES,
+                        column("last_day", LocalDate.class).as(OCCURRED_ON))
+                .from(tallies)
                 .unionAll(loose)
                 .asTable("summed");
     }
@@ -281,11 +270,12 @@ final class RuleQuery {
      */
     private Table<?> looseEntries() {
         var one = ENTRY.as("one");
+        var kind = ENTRY_KIND.as("kind");
         var cut = ENTRY.as("cut");
         var ofSeveralYears = select(one.BOOK, one.POSITION)
                 .from(one)
                 .where(one.BOOK.in(books))
-                .and(year(one.FROM_ON).ne(year(one.OCCURRED_ON)));
+                .and(one.YEAR.isNull());
         var attested =
                 select(ATTESTATION.BOOK, ATTESTATION.ENTRY).from(ATTESTATION).where(ATTESTATION.BOOK.in(books));
         var year = T.YEAR.cast(Integer.class);
@@ -316,7 +306,13 @@ final class RuleQuery {
                 .where(one.BOOK.eq(field(name("loose", "book"), Integer.class)))
                 .and(one.POSITION.eq(field(name("loose", "position"), Long.class)))
                 .offset(inline(0))
-                .asTable(E)));
+                .asTable(E)))
+                .crossJoin(lateral(select(kind.fields())
+                        .from(kind)
+                        .where(kind.BOOK.eq(E.BOOK))
+                        .and(kind.ID.eq(E.KIND))
+                        .offset(inline(0))
+                        .asTable(K)));
     }
 
     /** The earliest of a person's entries counts, ties by content and only at last by place in the ledger. */

@@ -119,6 +119,8 @@ create table entry (
     quantity     bigint not null check (quantity <> 0),
     from_on      date not null,
     occurred_on  date not null,                          -- the last day of its period
+    year         smallint generated always as (          -- of the whole period; null where it spans several
+        case when extract(year from from_on) = extract(year from occurred_on) then extract(year from occurred_on) end) stored,
     label        text not null default '',               -- what it is about, where no project says so
     source_name  text not null default '',
     evidence     text,                                   -- 증빙: where it can be seen
@@ -143,7 +145,7 @@ create unique index entry_reversed_once on entry (book, reverses) where reverses
 create index entry_occurred on entry (book, occurred_on);
 create index entry_person on entry (book, person) where person is not null;
 -- What lies in no single year, which the tallies leave out.
-create index entry_of_several_years on entry (book) where extract(year from from_on) <> extract(year from occurred_on);
+create index entry_of_several_years on entry (book) where year is null;
 
 -- 내역: the items that a source names inside one line. They explain it and are never added to it.
 create table entry_item (

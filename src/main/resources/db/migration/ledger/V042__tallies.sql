@@ -12,6 +12,16 @@ create table tally (
     entries   bigint not null,
     first_day date not null,                             -- no line begins before
     last_day  date not null,                             -- the last day on which one occurred
+    -- Of its kind, what rules ask for: a nation's sums are read from this one table.
+    measure        text not null,
+    approximate    boolean not null,
+    basis          text not null,
+    programme_type text not null,
+    sector         text not null,
+    months         smallint,
+    weekly_hours   numeric(4, 1),
+    funded         boolean,
+    personal       boolean not null,
     primary key (book, disclosed, year, kind)
 );
 create index tally_year on tally (year, disclosed);
@@ -29,10 +39,9 @@ grant select on tally to dure_app;
 create policy kept_by_the_ledger on tally to current_user using (true) with check (true);
 
 create view tallied_entry with (security_invoker = true) as
-    select e.book, e.kind, extract(year from e.occurred_on)::smallint as year, e.quantity, e.from_on, e.occurred_on
+    select e.book, e.kind, e.year, e.quantity, e.from_on, e.occurred_on
     from entry e
-    where e.reverses is null
-        and extract(year from e.from_on) = extract(year from e.occurred_on)
+    where e.reverses is null and e.year is not null
         and not exists (select from entry r where r.book = e.book and r.reverses = e.position)
         and not exists (select from attestation a where a.book = e.book and a.entry = e.position);
 
@@ -43,11 +52,13 @@ begin
     delete from tally t using unnest(books, years, kinds) as c (book, year, kind)
         where t.book = c.book and not t.disclosed and t.year = c.year and t.kind = c.kind;
     insert into tally
-        select e.book, false, e.year, e.kind, sum(e.quantity), count(*), min(e.from_on), max(e.occurred_on)
-        from (select distinct * from unnest(books, years, kinds) as c (book, year, kind)) c
-            join tallied_entry e on e.book = c.book and e.kind = c.kind
-                and e.occurred_on between make_date(c.year, 1, 1) and make_date(c.year, 12, 31)
-        group by e.book, e.year, e.kind;
+        select e.*, k.measure, k.approximate, k.basis, k.programme_type, k.sector, k.months, k.weekly_hours, k.funded, k.personal
+        from (select e.book, false, e.year, e.kind, sum(e.quantity), count(*), min(e.from_on), max(e.occurred_on)
+            from (select distinct * from unnest(books, years, kinds) as c (book, year, kind)) c
+                join tallied_entry e on e.book = c.book and e.kind = c.kind and e.year = c.year
+                    and e.occurred_on between make_date(c.year, 1, 1) and make_date(c.year, 12, 31)
+            group by e.book, e.year, e.kind) e
+            join entry_kind k on k.book = e.book and k.id = e.kind;
 end $$;
 
 create function tally_entries() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -57,17 +68,17 @@ declare
     kinds int[];
 begin
     insert into tally as t
-        select e.book, false, extract(year from e.occurred_on), e.kind, sum(e.quantity), count(*), min(e.from_on), max(e.occurred_on)
-        from added e
-        where e.reverses is null and extract(year from e.from_on) = extract(year from e.occurred_on)
-        group by 1, 3, 4
+        select e.*, k.measure, k.approximate, k.basis, k.programme_type, k.sector, k.months, k.weekly_hours, k.funded, k.personal
+        from (select e.book, false, e.year, e.kind, sum(e.quantity), count(*), min(e.from_on), max(e.occurred_on)
+            from added e where e.reverses is null and e.year is not null group by e.book, e.year, e.kind) e
+            join entry_kind k on k.book = e.book and k.id = e.kind
         on conflict (book, disclosed, year, kind) do update set
             quantity = t.quantity + excluded.quantity,
             entries = t.entries + excluded.entries,
             first_day = least(t.first_day, excluded.first_day),
             last_day = greatest(t.last_day, excluded.last_day);
-    select array_agg(e.book), array_agg(extract(year from e.occurred_on)), array_agg(e.kind) into books, years, kinds
-        from added e where e.reverses is not null;
+    select array_agg(e.book), array_agg(e.year), array_agg(e.kind) into books, years, kinds
+        from added e where e.reverses is not null and e.year is not null;
     if books is not null then
         perform recount_tallies(books, years, kinds);
     end if;
@@ -78,8 +89,8 @@ create trigger entry_tallied after insert on entry referencing new table as adde
 
 create function tally_attested() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    perform recount_tallies(array_agg(e.book), array_agg(extract(year from e.occurred_on)::smallint), array_agg(e.kind))
-        from added a join entry e on e.book = a.book and e.position = a.entry;
+    perform recount_tallies(array_agg(e.book), array_agg(e.year), array_agg(e.kind))
+        from added a join entry e on e.book = a.book and e.position = a.entry and e.year is not null;
     return null;
 end $$;
 create trigger attestation_tallied after insert on attestation referencing new table as added
@@ -93,7 +104,8 @@ begin
     update ledger_book b set disclosed_position = d.position from added d where b.id = d.book;
     delete from tally t using added d where t.book = d.book and t.disclosed;
     insert into tally
-        select t.book, true, t.year, t.kind, t.quantity, t.entries, t.first_day, t.last_day
+        select t.book, true, t.year, t.kind, t.quantity, t.entries, t.first_day, t.last_day,
+            t.measure, t.approximate, t.basis, t.programme_type, t.sector, t.months, t.weekly_hours, t.funded, t.personal
         from tally t join added d using (book) where not t.disclosed;
     return null;
 end $$;
