@@ -52,8 +52,12 @@ final class TableHead {
     static TableHead find(Sheet sheet, List<Column> columns, Findings findings) {
         var best = new TableHead(sheet, List.of(), Map.of(), Map.of());
         var top = sheet.rows().stream().limit(ROWS_SEARCHED).toList();
-        for (var row : top) {
-            best = best.orBetter(of(sheet, List.of(row), columns));
+        for (var i = 0; i < top.size(); i++) {
+            var one = of(sheet, List.of(top.get(i)), columns);
+            best = best.orBetter(one);
+            if (one.isWhole(columns) && (i + 1 == top.size() || !isOfTheHead(sheet, top.get(i + 1), columns))) {
+                return best.told(columns, findings);
+            }
         }
         // Two lines are a head only where they say more than any one: a title above a head is none of its lines.
         for (var i = 1; i < top.size(); i++) {
@@ -61,9 +65,24 @@ final class TableHead {
                 best = best.orBetter(of(sheet, List.of(top.get(i - 1), top.get(i)), columns));
             }
         }
-        best.missing(columns, findings);
-        best.unknown(columns, findings);
-        return best;
+        return best.told(columns, findings);
+    }
+
+    private TableHead told(List<Column> asked, Findings findings) {
+        missing(asked, findings);
+        unknown(asked, findings);
+        return this;
+    }
+
+    private static boolean isOfTheHead(Sheet sheet, Row row, List<Column> columns) {
+        return !of(sheet, List.of(row), columns).columns.isEmpty();
+    }
+
+    /** Every cell of it is a head that was asked for, and none that must be there is missing: no other row says more. */
+    private boolean isWhole(List<Column> asked) {
+        return columns.size() > 1
+                && columns.size() == heads.values().stream().filter(head -> !head.isBlank()).count()
+                && asked.stream().filter(Column::required).allMatch(columns::containsKey);
     }
 
     private TableHead orBetter(TableHead other) {

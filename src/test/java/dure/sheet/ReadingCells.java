@@ -14,6 +14,7 @@ import dure.finding.Place;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,5 +258,18 @@ class ReadingCells {
 
     private Line line(String count, String name) {
         return tables.csv("사업명\t수량\n" + name + "\t" + count).lines().getFirst();
+    }
+
+    @Test
+    void words_of_plain_text_are_those_of_any() {
+        var letters = "가힣각aZmA09 %+.(),-~/[]&".toCharArray();
+        var random = new Random(20261125);
+        for (int i = 0; i < 5_000; i++) {
+            var text = new StringBuilder();
+            for (int length = random.nextInt(12); length > 0; length--) {
+                text.append(letters[random.nextInt(letters.length)]);
+            }
+            assertThat(Written.word(text.toString())).isEqualTo(Written.wordOfAny(text.toString()));
+        }
     }
 }
