@@ -122,9 +122,13 @@ final class EntryKinds {
                 .toArray();
     }
 
-    /** What of an entry is of its kind, in words that are the same for the same kind. */
-    static String said(NewEntry entry) {
-        return Kind.of(entry).toString();
+    /** What of an entry is of its kind, in words that are the same for the same kind; said once a kind. */
+    static final class Sayings {
+        private final Map<Kind, String> said = new HashMap<>();
+
+        String of(NewEntry entry) {
+            return said.computeIfAbsent(Kind.of(entry), Kind::toString);
+        }
     }
 
     private void read(DSLContext db, int book, Set<Kind> wanted) {

@@ -40,8 +40,9 @@ final class EntryLines {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var text = new StringBuilder();
+            var kinds = new EntryKinds.Sayings();
             for (var one : stated) {
-                text.append(EntryKinds.said(one.entry()));
+                text.append(kinds.of(one.entry()));
                 append(text, one.entry());
                 for (var item : one.entry().items()) {
                     text.append(item).append('\n');
@@ -117,12 +118,12 @@ final class EntryLines {
     /** COPY into staging and on by one insert: PostgreSQL refuses COPY FROM into a table under row security. */
     void copy(DSLContext db) {
         db.execute("""
-                create temporary table if not exists entry_staging (position bigint, kind int, project_id bigint,
+                create temporary table if not exists entry_staging (book int, posting bigint, position bigint, kind int, project_id bigint,
                     quantity bigint, from_on date, occurred_on date, label text, source_name text, evidence text,
                     inferred text, person uuid, monthly_wage bigint, stated bigint, stated_as text) on commit delete rows""");
         db.connection(connection -> {
             var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("""
-                    copy entry_staging (position, kind, project_id, quantity, from_on, occurred_on, label, source_name,
+                    copy entry_staging (book, posting, position, kind, project_id, quantity, from_on, occurred_on, label, source_name,
                         evidence, inferred, person, monthly_wage, stated, stated_as) from stdin""");
             try {
                 send(copy);
@@ -136,9 +137,8 @@ final class EntryLines {
         db.execute("""
                 insert into entry (book, kind, position, posting, project_id, quantity, from_on, occurred_on, label,
                     source_name, evidence, inferred, person, monthly_wage, stated, stated_as)
-                select ?, kind, position, ?, project_id, quantity, from_on, occurred_on, label,
-                    source_name, evidence, inferred, person, monthly_wage, stated, stated_as from entry_staging""", posting.bookId(), posting.first());
-        db.execute("truncate entry_staging");
+                select book, kind, position, posting, project_id, quantity, from_on, occurred_on, label,
+                    source_name, evidence, inferred, person, monthly_wage, stated, stated_as from entry_staging where book = ? and posting = ?""", posting.bookId(), posting.first());
         insertItems(db);
     }
 
@@ -146,7 +146,14 @@ final class EntryLines {
         var text = new StringBuilder(CHUNK + 4096);
         var sent = 0;
         for (int i = 0; i < entries.size(); i++) {
-            text.append(posting.first() + i).append('\t').append(kinds[i]).append('\t');
+            text.append(posting.bookId())
+                    .append('\t')
+                    .append(posting.first())
+                    .append('\t')
+                    .append(posting.first() + i)
+                    .append('\t')
+                    .append(kinds[i])
+                    .append('\t');
             append(text, entries.get(i));
             if (text.length() > CHUNK || i == entries.size() - 1) {
                 flush(copy, text);

@@ -1,6 +1,8 @@
 package dure.sheet;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,16 @@ public record Column(String name, boolean required, List<String> also) {
         var written = Written.wordWithoutParentheses(head);
         return names().anyMatch(one -> Written.wordWithoutParentheses(one).equals(written));
     }
+
+    /** The words by which it is found, made once where many heads are held against it. */
+    Asked asked() {
+        return new Asked(
+                this,
+                names().map(Written::word).collect(Collectors.toSet()),
+                names().map(Written::wordWithoutParentheses).collect(Collectors.toSet()));
+    }
+
+    record Asked(Column column, Set<String> exactly, Set<String> roughly) {}
 
     private Stream<String> names() {
         return Stream.concat(Stream.of(name), also.stream());

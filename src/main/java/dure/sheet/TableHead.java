@@ -52,17 +52,18 @@ final class TableHead {
     static TableHead find(Sheet sheet, List<Column> columns, Findings findings) {
         var best = new TableHead(sheet, List.of(), Map.of(), Map.of());
         var top = sheet.rows().stream().limit(ROWS_SEARCHED).toList();
+        var asked = columns.stream().map(Column::asked).toList();
         for (var i = 0; i < top.size(); i++) {
-            var one = of(sheet, List.of(top.get(i)), columns);
+            var one = of(sheet, List.of(top.get(i)), asked);
             best = best.orBetter(one);
-            if (one.isWhole(columns) && (i + 1 == top.size() || !isOfTheHead(sheet, top.get(i + 1), columns))) {
+            if (one.isWhole(columns) && (i + 1 == top.size() || !isOfTheHead(sheet, top.get(i + 1), asked))) {
                 return best.told(columns, findings);
             }
         }
         // Two lines are a head only where they say more than any one: a title above a head is none of its lines.
         for (var i = 1; i < top.size(); i++) {
             if (top.get(i).number() == top.get(i - 1).number() + 1) {
-                best = best.orBetter(of(sheet, List.of(top.get(i - 1), top.get(i)), columns));
+                best = best.orBetter(of(sheet, List.of(top.get(i - 1), top.get(i)), asked));
             }
         }
         return best.told(columns, findings);
@@ -74,14 +75,17 @@ final class TableHead {
         return this;
     }
 
-    private static boolean isOfTheHead(Sheet sheet, Row row, List<Column> columns) {
+    private static boolean isOfTheHead(Sheet sheet, Row row, List<Column.Asked> columns) {
         return !of(sheet, List.of(row), columns).columns.isEmpty();
     }
 
     /** Every cell of it is a head that was asked for, and none that must be there is missing: no other row says more. */
     private boolean isWhole(List<Column> asked) {
         return columns.size() > 1
-                && columns.size() == heads.values().stream().filter(head -> !head.isBlank()).count()
+                && columns.size()
+                        == heads.values().stream()
+                                .filter(head -> !head.isBlank())
+                                .count()
                 && asked.stream().filter(Column::required).allMatch(columns::containsKey);
     }
 
@@ -89,7 +93,7 @@ final class TableHead {
         return other.columns.size() > columns.size() ? other : this;
     }
 
-    private static TableHead of(Sheet sheet, List<Row> rows, List<Column> columns) {
+    private static TableHead of(Sheet sheet, List<Row> rows, List<Column.Asked> columns) {
         var upper = texts(sheet, rows.getFirst());
         var lower = rows.size() == 1 ? Map.<Integer, String>of() : texts(sheet, rows.getLast());
         var heads = new TreeMap<Integer, String>();
@@ -126,17 +130,26 @@ final class TableHead {
         return texts;
     }
 
-    private static Map<Column, Integer> match(Map<Integer, List<String>> heads, List<Column> columns) {
+    private static Map<Column, Integer> match(Map<Integer, List<String>> heads, List<Column.Asked> columns) {
         var found = new LinkedHashMap<Column, Integer>();
+        var taken = new HashSet<Integer>();
         for (var exactly : List.of(true, false)) {
-            heads.forEach((index, forms) -> forms.stream()
-                    .filter(form -> !form.isBlank() && !found.containsValue(index))
-                    .flatMap(form -> columns.stream()
-                            .filter(column -> !found.containsKey(column))
-                            .filter(column -> exactly ? column.isExactly(form) : column.isRoughly(form))
-                            .limit(1))
-                    .findFirst()
-                    .ifPresent(column -> found.put(column, index)));
+            heads.forEach((index, forms) -> {
+                for (var form : forms) {
+                    if (form.isBlank() || taken.contains(index)) {
+                        continue;
+                    }
+                    var word = exactly ? Written.word(form) : Written.wordWithoutParentheses(form);
+                    for (var asked : columns) {
+                        if ((exactly ? asked.exactly() : asked.roughly()).contains(word)
+                                && !found.containsKey(asked.column())) {
+                            found.put(asked.column(), index);
+                            taken.add(index);
+                            break;
+                        }
+                    }
+                }
+            });
         }
         return found;
     }

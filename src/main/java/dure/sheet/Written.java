@@ -64,7 +64,11 @@ final class Written {
         var word = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             var one = text.charAt(i);
-            if (isSyllable(one) || (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || one == '%' || one == '+') {
+            if (isSyllable(one)
+                    || (one >= 'a' && one <= 'z')
+                    || (one >= '0' && one <= '9')
+                    || one == '%'
+                    || one == '+') {
                 word.append(one);
             } else if (one >= 'A' && one <= 'Z') {
                 word.append((char) (one - 'A' + 'a'));
