@@ -163,7 +163,18 @@ final class RuleQuery {
     }
 
     private static Table<?> allEntries() {
-        return E.join(K).on(K.BOOK.eq(E.BOOK).and(K.ID.eq(E.KIND)));
+        return withKind(E);
+    }
+
+    /** By look-ups: the planner would rather read all lines of the time once for every kind. */
+    private static Table<?> withKind(Table<?> entries) {
+        var kind = ENTRY_KIND.as("kind");
+        return entries.crossJoin(lateral(select(kind.fields())
+                .from(kind)
+                .where(kind.BOOK.eq(E.BOOK))
+                .and(kind.ID.eq(E.KIND))
+                .offset(inline(0))
+                .asTable(K)));
     }
 
     /** @param entries all with their kinds, or some of them under the same names */
@@ -239,7 +250,6 @@ final class RuleQuery {
                 .where(T.BOOK.in(books))
                 .and(inYears())
                 .and(isCovered())
-                .and(criteria.oncePerPerson() ? not(T.PERSONAL) : noCondition())
                 .asTable("tallied");
         return select(
                         BOOK,
@@ -260,8 +270,10 @@ final class RuleQuery {
         return T.YEAR.between((short) from.getYear(), (short) until.getYear());
     }
 
+    /** Whether the tally says what is asked; of persons it does not say who. */
     private Condition isCovered() {
-        return T.FIRST_DAY.ge(from).and(T.LAST_DAY.le(until));
+        var inside = T.FIRST_DAY.ge(from).and(T.LAST_DAY.le(until));
+        return criteria.oncePerPerson() ? inside.and(not(T.PERSONAL)) : inside;
     }
 
     /**
@@ -270,7 +282,6 @@ final class RuleQuery {
      */
     private Table<?> looseEntries() {
         var one = ENTRY.as("one");
-        var kind = ENTRY_KIND.as("kind");
         var cut = ENTRY.as("cut");
         var ofSeveralYears = select(one.BOOK, one.POSITION)
                 .from(one)
@@ -293,26 +304,13 @@ final class RuleQuery {
                 .where(T.BOOK.in(books))
                 .and(inYears())
                 .and(not(isCovered()));
-        var ways = ofSeveralYears.union(attested).union(ofCutTallies);
-        var loose = (criteria.oncePerPerson()
-                        ? ways.union(select(one.BOOK, one.POSITION)
-                                .from(one)
-                                .where(one.BOOK.in(books))
-                                .and(one.PERSON.isNotNull()))
-                        : ways)
-                .asTable("loose", "book", "position");
-        return loose.crossJoin(lateral(select(one.fields())
-                        .from(one)
-                        .where(one.BOOK.eq(field(name("loose", "book"), Integer.class)))
-                        .and(one.POSITION.eq(field(name("loose", "position"), Long.class)))
-                        .offset(inline(0))
-                        .asTable(E)))
-                .crossJoin(lateral(select(kind.fields())
-                        .from(kind)
-                        .where(kind.BOOK.eq(E.BOOK))
-                        .and(kind.ID.eq(E.KIND))
-                        .offset(inline(0))
-                        .asTable(K)));
+        var loose = ofSeveralYears.union(attested).union(ofCutTallies).asTable("loose", "book", "position");
+        return withKind(loose.crossJoin(lateral(select(one.fields())
+                .from(one)
+                .where(one.BOOK.eq(field(name("loose", "book"), Integer.class)))
+                .and(one.POSITION.eq(field(name("loose", "position"), Long.class)))
+                .offset(inline(0))
+                .asTable(E))));
     }
 
     /** The earliest of a person's entries counts, ties by content and only at last by place in the ledger. */
