@@ -140,8 +140,11 @@ class TalliesOfTheLedger {
     void are_written_by_no_other_hand() throws SQLException {
         try (var connection = database.asApplication()) {
             bind(connection, "*", "*");
-            for (var sql :
-                    List.of("update tally set quantity = 0", "delete from tally", "insert into tally default values")) {
+            for (var sql : List.of(
+                    "update tally set quantity = 0",
+                    "delete from tally",
+                    "insert into tally default values",
+                    "select recount_tallies(array[1], array[2025::smallint], array[1])")) {
                 assertThatThrownBy(() -> connection.createStatement().execute(sql))
                         .hasMessageContaining("permission denied");
             }
