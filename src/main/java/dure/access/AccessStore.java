@@ -3,7 +3,6 @@ package dure.access;
 import static duredb.Tables.ACCOUNT;
 import static duredb.Tables.ACCOUNT_EVENT;
 import static duredb.Tables.ROLE_GRANT;
-import static duredb.Tables.SIGN_IN_ATTEMPT;
 
 import dure.region.MunicipalityCode;
 import java.time.Instant;
@@ -93,6 +92,14 @@ class AccessStore {
                 .set(ACCOUNT.PASSWORD_HASH, hash)
                 .set(ACCOUNT.MUST_CHANGE_PASSWORD, oneTime)
                 .where(ACCOUNT.ID.eq(account))
+                .execute();
+    }
+
+    /** The same password hashed anew; does nothing where it was changed meanwhile. */
+    void renewHash(UUID account, String old, String hash) {
+        db.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, hash)
+                .where(ACCOUNT.ID.eq(account), ACCOUNT.PASSWORD_HASH.eq(old))
                 .execute();
     }
 
@@ -214,37 +221,5 @@ class AccessStore {
                         row.value4(),
                         row.value5(),
                         row.value6()));
-    }
-
-    /** Locked: that many failures in a row, the last of them not long ago. */
-    boolean isLocked(String login, int attempts, Instant locksSince) {
-        return db.fetchExists(
-                SIGN_IN_ATTEMPT,
-                SIGN_IN_ATTEMPT.LOGIN.eq(login),
-                SIGN_IN_ATTEMPT.FAILURES.ge((short) attempts),
-                SIGN_IN_ATTEMPT.AT.ge(locksSince.atOffset(ZoneOffset.UTC)));
-    }
-
-    /** @return failures in a row with this one; a pause as long as the lock begins a new row */
-    int countFailure(String login, Instant now, Instant locksSince) {
-        return db.fetchSingle(
-                        """
-                        insert into sign_in_attempt (login, failures, at) values ({0}, 1, {1})
-                        on conflict (login) do update
-                            set failures = case when sign_in_attempt.at < {2} then 1 else sign_in_attempt.failures + 1 end,
-                                at = excluded.at
-                        returning failures
-                        """,
-                        DSL.val(login),
-                        DSL.val(now.atOffset(ZoneOffset.UTC)),
-                        DSL.val(locksSince.atOffset(ZoneOffset.UTC)))
-                .get(0, int.class);
-    }
-
-    void forgetAttempts(String login, Instant olderThan) {
-        db.deleteFrom(SIGN_IN_ATTEMPT)
-                .where(SIGN_IN_ATTEMPT.LOGIN.eq(login))
-                .or(SIGN_IN_ATTEMPT.AT.lt(olderThan.atOffset(ZoneOffset.UTC)))
-                .execute();
     }
 }
