@@ -1,5 +1,6 @@
 package dure.access;
 
+import dure.web.Refusal;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -80,11 +81,11 @@ class Passwords {
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AuthenticationServiceException("Too many sign-ins at once");
+                throw Refusal.of(HttpStatus.TOO_MANY_REQUESTS, "access.signIn.busy");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AuthenticationServiceException("Interrupted while waiting", e);
+            throw Refusal.of(HttpStatus.TOO_MANY_REQUESTS, "access.signIn.busy");
         }
         try {
             return work.get();

@@ -1,10 +1,12 @@
 package dure.access;
 
+import dure.web.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -38,7 +40,12 @@ class SigningIn implements AuthenticationProvider {
         var password =
                 given.getCredentials() == null ? "" : given.getCredentials().toString();
         var secret = store.secret(login).orElse(null);
-        var failures = attempts.attempt(login, () -> matches(password, secret));
+        int failures;
+        try {
+            failures = attempts.attempt(login, () -> matches(password, secret));
+        } catch (Refusal busy) {
+            throw new AuthenticationServiceException("Too many sign-ins at once", busy);
+        }
         if (failures > 0) {
             log.write(
                     attempts.isLocking(failures) ? AccountEvent.SIGN_IN_LOCKED : AccountEvent.SIGN_IN_REFUSED,
