@@ -144,7 +144,7 @@ class PasskeyPages {
             case NOTHING -> arrivals.isRecent(request);
         };
         if (!open) {
-            throw Refusal.of(HttpStatus.FORBIDDEN, "access.recent");
+            throw Refusal.of(HttpStatus.CONFLICT, "access.recent");
         }
     }
 

@@ -131,7 +131,9 @@ class ViewerFilter extends OncePerRequestFilter {
             return;
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
-        var next = HttpMethod.GET.matches(request.getMethod()) && !request.getRequestURI().equals("/")
+        var next = gate != Gate.CHANGE_PASSWORD
+                        && HttpMethod.GET.matches(request.getMethod())
+                        && !request.getRequestURI().equals("/")
                 ? "?next=" + URLEncoder.encode(request.getRequestURI() + query, StandardCharsets.UTF_8)
                 : "";
         response.sendRedirect(gate.page + next);
