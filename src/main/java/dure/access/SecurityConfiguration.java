@@ -19,6 +19,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -26,6 +27,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -135,11 +137,10 @@ class SecurityConfiguration {
     SecurityFilterChain pagesChain(HttpSecurity http) {
         if (oidc.isConfigured()) {
             http.oauth2Login(login -> login.loginPage("/sign-in")
-                    // Whom a provider names is nobody here until OidcSignIn knows the account.
-                    .securityContextRepository(new RequestAttributeSecurityContextRepository())
                     .authorizedClientRepository(new NoProvidersTokens())
                     .successHandler(oidc::arrived)
-                    .failureHandler(oidc::failed));
+                    .failureHandler(oidc::failed)
+                    .withObjectPostProcessor(keepingNobodyInTheSession()));
         }
         return common(http)
                 .formLogin(form -> form.loginPage("/sign-in")
@@ -157,6 +158,20 @@ class SecurityConfiguration {
                         .accessDeniedHandler(SecurityConfiguration::denyPerson))
                 .authorizeHttpRequests(Routes::pages)
                 .build();
+    }
+
+    /**
+     * Whom a provider names is nobody here until {@link OidcSignIn} knows the account. A post-processor, as the
+     * configurer's own setting for it is overwritten by that of the whole chain.
+     */
+    private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> keepingNobodyInTheSession() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
+                filter.setSecurityContextRepository(new RequestAttributeSecurityContextRepository());
+                return filter;
+            }
+        };
     }
 
     private static HttpSecurity common(HttpSecurity http) {

@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -64,6 +67,9 @@ class ViewerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn who)) {
+            if (isOfNobody(authentication)) {
+                signOut(request);
+            }
             chain.doFilter(request, response);
             return;
         }
@@ -98,6 +104,13 @@ class ViewerFilter extends OncePerRequestFilter {
         return gate == Gate.CHANGE_PASSWORD
                 ? Routes.isOpenWithOneTimePassword(request)
                 : Routes.isOpenBeforeSecondFactor(request);
+    }
+
+    /** Authenticated as somebody that is no account here: whatever way that came about, it is worth nothing. */
+    private static boolean isOfNobody(@Nullable Authentication authentication) {
+        return authentication != null
+                && !(authentication instanceof AnonymousAuthenticationToken)
+                && !(authentication.getDetails() instanceof Viewer);
     }
 
     private static void signOut(HttpServletRequest request) {

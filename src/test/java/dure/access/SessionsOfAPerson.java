@@ -15,7 +15,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
@@ -131,6 +134,22 @@ class SessionsOfAPerson {
         }
         assertThat(here.get("/my-account").header("Location")).contains("/sign-in");
         assertThat(there.get("/my-account").header("Location")).contains("/sign-in");
+    }
+
+    @Test
+    void are_worth_nothing_where_they_are_of_nobody_here() {
+        becomeAStranger(sessions);
+        assertThat(here.get("/my-account").header("Location")).contains("/sign-in");
+        assertThat(here.get("/password").header("Location")).contains("/sign-in");
+    }
+
+    private <S extends Session> void becomeAStranger(FindByIndexNameSessionRepository<S> all) {
+        all.findByPrincipalName(who.login()).values().forEach(session -> {
+            var stranger = UsernamePasswordAuthenticationToken.authenticated(
+                    "stranger", null, AuthorityUtils.createAuthorityList("access:write"));
+            session.setAttribute("SPRING_SECURITY_CONTEXT", new SecurityContextImpl(stranger));
+            all.save(session);
+        });
     }
 
     private <S extends Session> void idle(FindByIndexNameSessionRepository<S> all, Duration time) {
