@@ -79,9 +79,9 @@ class WorkingInRoles {
                         "/api/v1/entry-files?municipality=" + book.municipality(),
                         "text/csv",
                         """
-                        연도,사업코드,시작일,종료일,측정 단위,수량,근거
-                        2026,A1,2026-01-01,2026-01-31,일자리 수,3,보고
-                        2026,B1,2026-01-01,2026-01-31,일자리 수,4,보고
+                        사업코드,시작일,종료일,측정 단위,수량,근거
+                        A1,2026-01-01,2026-01-31,일자리 수,3,보고
+                        B1,2026-01-01,2026-01-31,일자리 수,4,보고
                         """.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                         "X-CSRF-TOKEN",
                         clerk.csrf());
@@ -266,7 +266,7 @@ class WorkingInRoles {
                  "statedUnit": "명", "basis": "REPORTED", "programmeType": "SERVICE", "label": "상담"}
                 """.formatted(
                         book.municipality(),
-                        project == null ? "" : "\"project\": {\"year\": 2026, \"code\": \"%s\"},".formatted(project));
+                        project == null ? "" : "\"project\": \"%s\",".formatted(project));
     }
 
     private byte[] ofTwoDepartments() {
@@ -285,7 +285,7 @@ class WorkingInRoles {
                         text("번호"),
                         text("사업코드"),
                         text("사업명"),
-                        text("담당부서"),
+                        text("부서"),
                         text("측정 단위"),
                         text("표기 단위"),
                         Head.of("연간 목표", 20, Head.Format.WHOLE)));
