@@ -203,8 +203,17 @@ public class AccessLog {
                 .sum();
     }
 
+    /** Of what belongs to no municipality: whoever may read every chain, and who administers accounts. */
     Viewer requireReader(@Nullable MunicipalityCode municipality) {
-        return access.viewer();
+        if (municipality != null) {
+            return access.require(Permission.ACCESS_LOG_READ, municipality);
+        }
+        var viewer = access.viewer();
+        return mayReadOperators(viewer) ? viewer : access.require(Permission.ACCESS_WRITE);
+    }
+
+    static boolean mayReadOperators(Viewer viewer) {
+        return viewer.powers().reach(Permission.ACCESS_LOG_READ).everywhere() || viewer.may(Permission.ACCESS_WRITE);
     }
 
     private static String address() {

@@ -4,6 +4,7 @@ import dure.access.Access;
 import dure.access.AccessLog;
 import dure.access.Action;
 import dure.access.Deed;
+import dure.access.Permission;
 import dure.access.Viewer;
 import dure.region.MunicipalityCode;
 import dure.web.Refusal;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -388,15 +388,11 @@ public class Persons {
         return reason.strip();
     }
 
-    private Viewer requireReader(MunicipalityCode municipality) {
-        var viewer = access.viewer();
-        if (!viewer.reads().includes(municipality)) {
-            throw new AccessDeniedException("This account may not see persons of municipality " + municipality);
-        }
-        return viewer;
+    private void requireReader(MunicipalityCode municipality) {
+        access.require(Permission.PERSONS_READ, municipality);
     }
 
     private Viewer requireWriter(MunicipalityCode municipality) {
-        return access.requireWriter(municipality);
+        return access.require(Permission.PERSONS_WRITE, municipality);
     }
 }

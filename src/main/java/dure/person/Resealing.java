@@ -4,7 +4,7 @@ import dure.access.Access;
 import dure.access.AccessLog;
 import dure.access.Action;
 import dure.access.Deed;
-import dure.access.Role;
+import dure.access.Permission;
 import dure.access.Viewer;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +59,14 @@ class Resealing {
     }
 
     Standing standing() {
-        access.requireRole(Role.ADMINISTRATOR);
+        access.require(Permission.ACCESS_WRITE);
         var ring = keys.reread();
-        return new Standing(ring.ids(), ring.newest(), store.sealedWith());
+        return new Standing(ring.ids(), ring.newest(), Access.as(Viewer.PRODUCT, store::sealedWith));
     }
 
     /** Adds a key; from now on everything is sealed with it, and what there is is sealed anew bit by bit. */
     String addKey() {
-        access.requireRole(Role.ADMINISTRATOR);
+        access.require(Permission.ACCESS_WRITE);
         var id = keys.add();
         accessLog.write(Deed.of(Action.KEYS, null).detail("added " + id));
         return id;

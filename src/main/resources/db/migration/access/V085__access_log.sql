@@ -117,10 +117,9 @@ create function remove_access_log(which text, older_than timestamptz) returns bi
 declare
     last access_log;
     removed bigint := 0;
-    reads constant text := coalesce(current_setting('dure.reads', true), '');
-    writes constant text := coalesce(current_setting('dure.writes', true), '');
+    reach constant text := coalesce(current_setting('dure.access_log', true), '');
 begin
-    perform set_config('dure.reads', '*', true), set_config('dure.writes', '*', true);
+    perform set_config('dure.access_log', '*', true);
     select * into last from access_log l where l.chain = which and l.at < older_than order by l.position desc limit 1;
     if found then
         select count(*) into removed from access_log l where l.chain = which and l.position <= last.position;
@@ -131,7 +130,7 @@ begin
             values (now(), 'LOG_REMOVED', 'dure', last.municipality, least(removed, 2147483647)::int,
                 'sealed at ' || last.position || ' ' || encode(last.hash, 'hex'));
     end if;
-    perform set_config('dure.reads', reads, true), set_config('dure.writes', writes, true);
+    perform set_config('dure.access_log', reach, true);
     return removed;
 end $$;
 
@@ -140,18 +139,22 @@ create trigger access_log_anchor_append_only before update or delete or truncate
 create trigger access_review_append_only before update or delete or truncate on access_review
     for each statement execute function refuse_change();
 
-call build_wall('access_log', 'false');
-call build_wall('access_log_head', 'false');
-call build_wall('access_log_anchor', 'false');
-call build_wall('access_review', 'false');
--- Whoever does something leaves a trace, wherever he may write otherwise.
+call build_wall_by('access_log', 'dure.access_log', 'dure.access_log');
+call build_wall_by('access_log_head', 'dure.access_log', 'dure.access_log');
+call build_wall_by('access_log_anchor', 'dure.access_log', 'dure.access_log');
+call build_wall_by('access_review', 'dure.access_log', 'dure.access_log');
+-- Whoever does something leaves a trace, whatever else he may write.
 create policy anybody_leaves_a_trace on access_log for insert with check (true);
-create policy old_rows_go on access_log for delete using ((select reads_all()));
+-- The operator sees what belongs to no municipality, and what was done with accounts, which are his to give.
+create policy operators_read on access_log for select
+    using ((select reaches_all('dure.accounts')) and (municipality is null or subject_id is not null));
+create policy operators_read on access_log_head for select using ((select reaches_all('dure.accounts')) and municipality is null);
+create policy operators_read on access_log_anchor for select using ((select reaches_all('dure.accounts')) and municipality is null);
+create policy operators_read on access_review for select using ((select reaches_all('dure.accounts')) and municipality is null);
+create policy operators_review on access_review for insert
+    with check ((select reaches_all('dure.accounts')) and municipality is null);
 -- The functions above are the owner's, whom the policies hold as well; whoever writes need not reach the head.
 create policy moved_by_the_chain on access_log_head to current_user using (true) with check (true);
--- An auditor writes nothing but this.
-create policy reader_reviews on access_review for insert
-    with check ((select reads_all()) or municipality = any ((select reads())::text[]));
 
 -- What the trigger sets nobody else may.
 grant select, insert (at, action, account_id, login, name, address, municipality, subject_id, subject, persons, records, reason,

@@ -81,10 +81,10 @@ create trigger person_link_append_only before update or delete or truncate on pe
 create trigger person_destruction_append_only before update or delete or truncate on person_destruction
     for each statement execute function refuse_change();
 
-call build_wall('person', 'false');
-call build_wall('person_consent', 'false');
-call build_wall('person_link', 'false');
-call build_wall('person_destruction', 'false');
+call build_wall_by('person', 'dure.persons', 'dure.persons_write');
+call build_wall_by('person_consent', 'dure.persons', 'dure.persons_write');
+call build_wall_by('person_link', 'dure.persons', 'dure.persons_write');
+call build_wall_by('person_destruction', 'dure.persons', 'dure.persons_write');
 
 grant select, insert on person, person_consent, person_link, person_destruction to dure_app;
 grant update (name, birth_date, sex, phone, email, key_hash, name_hash, sealed_with, purpose_ended_on, destroyed_at) on person to dure_app;
