@@ -2,6 +2,7 @@ package dure.access;
 
 import dure.region.MunicipalityCode;
 import dure.web.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -24,6 +27,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @Service
 public class AccessLog {
+    private static final int LONGEST_ADDRESS = 200;
+
     private final AccessLogStore store;
     private final Access access;
     private final Clock clock;
@@ -47,13 +52,18 @@ public class AccessLog {
         store.append(event, account, actor, detail, address(), clock.instant());
     }
 
-    /** A signed-in account was told 403. */
-    void writeRefusal(UUID account, String name, String what) {
+    /** A signed-in account was told 403: with the address that it asked for, and nothing of what it sent. */
+    void writeRefusal(HttpServletRequest request) {
+        if (!(SecurityContextHolder.getContext().getAuthentication() instanceof Authentication who)
+                || !(who.getPrincipal() instanceof SignedIn signedIn)) {
+            return;
+        }
+        var what = request.getMethod() + " " + request.getRequestURI();
         store.append(
-                Deed.of(Action.REFUSED, store.onlyMunicipality(account).orElse(null))
-                        .detail(what.length() <= 200 ? what : what.substring(0, 200)),
-                account,
-                name,
+                Deed.of(Action.REFUSED, store.onlyMunicipality(signedIn.account()).orElse(null))
+                        .detail(what.length() <= LONGEST_ADDRESS ? what : what.substring(0, LONGEST_ADDRESS)),
+                signedIn.account(),
+                access.viewer().name(),
                 address(),
                 clock.instant());
     }

@@ -210,8 +210,13 @@ public class Persons {
         requireWriter(municipality);
         var wrong = new ArrayList<Refusal.Field>();
         check(contact, wrong);
-        refuse(wrong);
         var row = lock(municipality, ref);
+        if (contact.email() != null
+                && store.consents(ref.value()).stream()
+                        .allMatch(one -> one.required() || one.withdrawnAt() != null)) {
+            wrong.add(new Refusal.Field("email", "person.fault.email.consent"));
+        }
+        refuse(wrong);
         store.reseal(
                 ref.value(),
                 seals.seal(municipality, ref.value(), seals.identity(ref.value(), row.sealed()), contact));
