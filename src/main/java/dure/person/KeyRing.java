@@ -34,7 +34,7 @@ final class KeyRing {
     static KeyRing parse(String text, String place) {
         var keys = new LinkedHashMap<String, SecretKey>();
         byte @Nullable [] index = null;
-        for (var line : text.split("[\\n\\r;]+")) {
+        for (var line : text.split("[\\n\\r]+")) {
             if (line.isBlank() || line.strip().startsWith("#")) {
                 continue;
             }

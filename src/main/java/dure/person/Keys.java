@@ -37,7 +37,7 @@ class Keys {
         if (settings.keyRing() != null && !settings.keyRing().isBlank()) {
             file = null;
             place = "dure.person.key-ring";
-            ring = KeyRing.parse(settings.keyRing(), place);
+            ring = KeyRing.parse(settings.keyRing().replace(';', '\n'), place);
         } else {
             file = settings.keys() == null ? data.resolve("person.keys").toAbsolutePath() : settings.keys();
             place = file.toString();
