@@ -22,6 +22,15 @@ final class Routes {
                 .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/api/v1/tokens/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/persons/search",
+                        "/api/v1/municipalities/*/persons/*/opening")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers("/api/v1/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -47,6 +56,20 @@ final class Routes {
                 .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/safety")
                 .hasAnyAuthority(Permission.ACCESS_WRITE.text(), Permission.ACCESS_LOG_READ.text())
+                .requestMatchers("/persons/keys/**")
+                .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers("/access-log/**")
+                .hasAnyAuthority(Permission.ACCESS_LOG_READ.text(), Permission.ACCESS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/persons/search",
+                        "/municipalities/*/persons/export",
+                        "/municipalities/*/persons/*/opening")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_WRITE.text())
+                .requestMatchers("/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_READ.text())
                 .requestMatchers("/password")
                 .authenticated()
                 .requestMatchers("/plan-workbooks/**")

@@ -46,14 +46,16 @@ class SecurityConfiguration {
     private final AccessStore store;
     private final Tokens tokens;
     private final AccountLog log;
+    private final AccessLog accessLog;
     private final Problems problems;
     private final AccessSettings settings;
 
     SecurityConfiguration(
-            AccessStore store, Tokens tokens, AccountLog log, Problems problems, AccessSettings settings) {
+            AccessStore store, Tokens tokens, AccountLog log, AccessLog accessLog, Problems problems, AccessSettings settings) {
         this.store = store;
         this.tokens = tokens;
         this.log = log;
+        this.accessLog = accessLog;
         this.problems = problems;
         this.settings = settings;
     }
@@ -127,7 +129,7 @@ class SecurityConfiguration {
                         .deleteCookies("SESSION"))
                 .addFilterBefore(new ViewerFilter(store, problems), AuthorizationFilter.class)
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityConfiguration::askPerson)
-                        .accessDeniedHandler(SecurityConfiguration::denyPerson))
+                        .accessDeniedHandler(this::denyPerson))
                 .authorizeHttpRequests(Routes::pages)
                 .build();
     }
@@ -172,6 +174,7 @@ class SecurityConfiguration {
 
     private void denyMachine(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
+        accessLog.writeRefusal(request);
         var key = cause instanceof CsrfException ? "access.csrf.missing" : "web.problem.403";
         problems.write(request, response, HttpStatus.FORBIDDEN, key);
     }
@@ -184,8 +187,9 @@ class SecurityConfiguration {
         response.sendRedirect("/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
-    private static void denyPerson(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause) throws IOException {
+    private void denyPerson(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        accessLog.writeRefusal(request);
         // A form from before the session ended: signing in again is the way on.
         if (cause instanceof CsrfException && request.getUserPrincipal() == null) {
             response.sendRedirect("/sign-in?expired");
