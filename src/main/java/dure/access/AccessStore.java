@@ -1,7 +1,6 @@
 package dure.access;
 
 import static duredb.Tables.ACCOUNT;
-import static duredb.Tables.ACCOUNT_EVENT;
 import static duredb.Tables.ROLE_GRANT;
 
 import dure.region.MunicipalityCode;
@@ -16,7 +15,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Accounts, grants, what was done with them, and failed attempts. */
+/** Accounts, grants, and failed attempts. */
 @Repository
 class AccessStore {
     private final DSLContext db;
@@ -178,48 +177,5 @@ class AccessStore {
     /** One administrator at a time is taken away from, or two could take away each other. */
     void lockAccounts() {
         db.select(ACCOUNT.ID).from(ACCOUNT).orderBy(ACCOUNT.ID).forUpdate().fetch();
-    }
-
-    void record(
-            AccountEvent event,
-            @Nullable UUID account,
-            @Nullable UUID actor,
-            String detail,
-            String address,
-            Instant now) {
-        db.insertInto(ACCOUNT_EVENT)
-                .set(ACCOUNT_EVENT.AT, now.atOffset(ZoneOffset.UTC))
-                .set(ACCOUNT_EVENT.ACCOUNT_ID, account)
-                .set(ACCOUNT_EVENT.ACTOR_ID, actor)
-                .set(ACCOUNT_EVENT.EVENT, event.name())
-                .set(ACCOUNT_EVENT.DETAIL, detail)
-                .set(ACCOUNT_EVENT.ADDRESS, address)
-                .execute();
-    }
-
-    /** Newest first. */
-    List<AccountEvent.Line> events(int limit) {
-        var actor = ACCOUNT.as("actor");
-        return db.select(
-                        ACCOUNT_EVENT.AT,
-                        ACCOUNT_EVENT.EVENT,
-                        ACCOUNT.LOGIN,
-                        actor.LOGIN,
-                        ACCOUNT_EVENT.DETAIL,
-                        ACCOUNT_EVENT.ADDRESS)
-                .from(ACCOUNT_EVENT)
-                .leftJoin(ACCOUNT)
-                .on(ACCOUNT.ID.eq(ACCOUNT_EVENT.ACCOUNT_ID))
-                .leftJoin(actor)
-                .on(actor.ID.eq(ACCOUNT_EVENT.ACTOR_ID))
-                .orderBy(ACCOUNT_EVENT.AT.desc(), ACCOUNT_EVENT.ID.desc())
-                .limit(limit)
-                .fetch(row -> new AccountEvent.Line(
-                        row.value1().toInstant(),
-                        AccountEvent.valueOf(row.value2()),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6()));
     }
 }

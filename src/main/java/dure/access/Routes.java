@@ -23,6 +23,15 @@ final class Routes {
                 .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/api/v1/tokens/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/persons/search",
+                        "/api/v1/municipalities/*/persons/*/opening")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers("/api/v1/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -46,6 +55,22 @@ final class Routes {
                 .permitAll()
                 .requestMatchers("/access/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers("/safety")
+                .hasAnyAuthority(Permission.ACCESS_WRITE.text(), Permission.ACCESS_LOG_READ.text())
+                .requestMatchers("/persons/keys/**")
+                .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers("/access-log/**")
+                .hasAnyAuthority(Permission.ACCESS_LOG_READ.text(), Permission.ACCESS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/persons/search",
+                        "/municipalities/*/persons/export",
+                        "/municipalities/*/persons/*/opening")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_WRITE.text())
+                .requestMatchers("/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_READ.text())
                 .requestMatchers("/password", "/second-factor/**", "/my-account/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/passkeys/sign-in/**")

@@ -56,6 +56,7 @@ class SecurityConfiguration {
     private final Arrivals arrivals;
     private final OidcSignIn oidc;
     private final AccountLog log;
+    private final AccessLog accessLog;
     private final Problems problems;
     private final AccessSettings settings;
 
@@ -66,6 +67,7 @@ class SecurityConfiguration {
             Arrivals arrivals,
             OidcSignIn oidc,
             AccountLog log,
+            AccessLog accessLog,
             Problems problems,
             AccessSettings settings) {
         this.store = store;
@@ -74,6 +76,7 @@ class SecurityConfiguration {
         this.arrivals = arrivals;
         this.oidc = oidc;
         this.log = log;
+        this.accessLog = accessLog;
         this.problems = problems;
         this.settings = settings;
     }
@@ -155,7 +158,7 @@ class SecurityConfiguration {
                         .deleteCookies("SESSION"))
                 .addFilterBefore(new ViewerFilter(store, secondFactors, problems), AuthorizationFilter.class)
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityConfiguration::askPerson)
-                        .accessDeniedHandler(SecurityConfiguration::denyPerson))
+                        .accessDeniedHandler(this::denyPerson))
                 .authorizeHttpRequests(Routes::pages)
                 .build();
     }
@@ -219,6 +222,7 @@ class SecurityConfiguration {
 
     private void denyMachine(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
+        accessLog.writeRefusal(request);
         var key = cause instanceof CsrfException ? "access.csrf.missing" : "web.problem.403";
         problems.write(request, response, HttpStatus.FORBIDDEN, key);
     }
@@ -231,8 +235,9 @@ class SecurityConfiguration {
         response.sendRedirect("/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
-    private static void denyPerson(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause) throws IOException {
+    private void denyPerson(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        accessLog.writeRefusal(request);
         // A form from before the session ended: signing in again is the way on.
         if (cause instanceof CsrfException && request.getUserPrincipal() == null) {
             response.sendRedirect("/sign-in?expired" + pageOfForm(request));

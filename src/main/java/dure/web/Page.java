@@ -97,7 +97,7 @@ public final class Page extends Wording {
     }
 
     boolean isAt(Way way) {
-        return way.href().equals("/") ? isAt("/") : path().startsWith(way.href());
+        return isAt(way.href()) || (!way.href().equals("/") && path().startsWith(way.href() + "/"));
     }
 
     boolean isAt(String path) {
