@@ -51,7 +51,12 @@ class SecurityConfiguration {
     private final AccessSettings settings;
 
     SecurityConfiguration(
-            AccessStore store, Tokens tokens, AccountLog log, AccessLog accessLog, Problems problems, AccessSettings settings) {
+            AccessStore store,
+            Tokens tokens,
+            AccountLog log,
+            AccessLog accessLog,
+            Problems problems,
+            AccessSettings settings) {
         this.store = store;
         this.tokens = tokens;
         this.log = log;
