@@ -2,6 +2,7 @@ package dure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dure.access.TestAccounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,11 +131,21 @@ class DyingInTheMiddleOfAnImport {
                                 Http.basic("admin", password))
                         .status())
                 .isLessThan(300);
+        var basic = Http.basic("admin", own);
+        var begun = http.post("/api/v1/second-factor", "{}", "Authorization", basic).json();
+        var proof = "{\"begun\":\"%s\",\"code\":\"%s\"}"
+                .formatted(
+                        begun.get("begun").asString(),
+                        TestAccounts.codeOf(begun.get("secret").asString()));
+        var enrolled = http.post("/api/v1/second-factor/enrolment", proof, "Authorization", basic);
+        assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(200);
         token = http.post(
                         "/api/v1/tokens",
                         "{\"name\":\"import\",\"scopes\":[\"entries:write\"],\"days\":1}",
                         "Authorization",
-                        Http.basic("admin", own))
+                        basic,
+                        "Dure-Code",
+                        enrolled.json().at("/recoveryCodes/0").asString())
                 .json()
                 .get("secret")
                 .asString();

@@ -2,7 +2,6 @@ package dure.access;
 
 import static duredb.Tables.ACCOUNT;
 import static duredb.Tables.ROLE_GRANT;
-import static duredb.Tables.SIGN_IN_ATTEMPT;
 
 import dure.region.MunicipalityCode;
 import java.time.Instant;
@@ -94,6 +93,14 @@ class AccessStore {
                 .execute();
     }
 
+    /** The same password hashed anew; does nothing where it was changed meanwhile. */
+    void renewHash(UUID account, String old, String hash) {
+        db.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, hash)
+                .where(ACCOUNT.ID.eq(account), ACCOUNT.PASSWORD_HASH.eq(old))
+                .execute();
+    }
+
     /** Null enables again. */
     void setDisabled(UUID account, @Nullable Instant at) {
         db.update(ACCOUNT)
@@ -169,37 +176,5 @@ class AccessStore {
     /** One administrator at a time is taken away from, or two could take away each other. */
     void lockAccounts() {
         db.select(ACCOUNT.ID).from(ACCOUNT).orderBy(ACCOUNT.ID).forUpdate().fetch();
-    }
-
-    /** Locked: that many failures in a row, the last of them not long ago. */
-    boolean isLocked(String login, int attempts, Instant locksSince) {
-        return db.fetchExists(
-                SIGN_IN_ATTEMPT,
-                SIGN_IN_ATTEMPT.LOGIN.eq(login),
-                SIGN_IN_ATTEMPT.FAILURES.ge((short) attempts),
-                SIGN_IN_ATTEMPT.AT.ge(locksSince.atOffset(ZoneOffset.UTC)));
-    }
-
-    /** @return failures in a row with this one; a pause as long as the lock begins a new row */
-    int countFailure(String login, Instant now, Instant locksSince) {
-        return db.fetchSingle(
-                        """
-                        insert into sign_in_attempt (login, failures, at) values ({0}, 1, {1})
-                        on conflict (login) do update
-                            set failures = case when sign_in_attempt.at < {2} then 1 else sign_in_attempt.failures + 1 end,
-                                at = excluded.at
-                        returning failures
-                        """,
-                        DSL.val(login),
-                        DSL.val(now.atOffset(ZoneOffset.UTC)),
-                        DSL.val(locksSince.atOffset(ZoneOffset.UTC)))
-                .get(0, int.class);
-    }
-
-    void forgetAttempts(String login, Instant olderThan) {
-        db.deleteFrom(SIGN_IN_ATTEMPT)
-                .where(SIGN_IN_ATTEMPT.LOGIN.eq(login))
-                .or(SIGN_IN_ATTEMPT.AT.lt(olderThan.atOffset(ZoneOffset.UTC)))
-                .execute();
     }
 }

@@ -38,6 +38,12 @@ public final class Page extends Wording {
         return principal == null ? null : principal.getName();
     }
 
+    /** After how many seconds without a request the session ends. */
+    public int idleSeconds() {
+        var session = request.getSession(false);
+        return session == null ? 0 : session.getMaxInactiveInterval();
+    }
+
     /** Whether to show a way that only this role may go; whether it may be gone is decided elsewhere. */
     public boolean is(String role) {
         return request.isUserInRole(role);
@@ -66,6 +72,15 @@ public final class Page extends Wording {
         Optional.ofNullable(request.getQueryString()).ifPresent(uri::query);
         return uri.replaceQueryParam(parameter, value == null ? new Object[0] : new Object[] {value})
                 .build()
+                .toUriString();
+    }
+
+    /** An address with a parameter. */
+    public String with(String path, String parameter, String value) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParam(parameter, "{value}")
+                .encode()
+                .buildAndExpand(value)
                 .toUriString();
     }
 
