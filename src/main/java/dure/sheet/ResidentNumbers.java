@@ -99,13 +99,13 @@ public final class ResidentNumbers {
                 Finding.Kind.RESIDENT_NUMBER, place, Text.of(key, values), Text.of("sheet.residentNumber.fix"));
     }
 
+    /** At most so many digits does it hold, whatever they look like: a quick look, since most cells are words. */
     private static int digits(String text) {
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
-            // Digits outside of the first plane are two characters; each counts, so that none is missed.
-            if (Character.isDigit(text.charAt(i))
-                    || Character.isHighSurrogate(text.charAt(i))
-                    || text.charAt(i) > 0x2000) {
+            var letter = text.charAt(i);
+            // Circled, mathematical and other odd digits are beyond 0x2000; Hangul, which is there too, holds none.
+            if (Character.isDigit(letter) || (letter > 0x2000 && (letter < 0xAC00 || letter > 0xD7A3))) {
                 digits++;
             }
         }
