@@ -92,7 +92,7 @@ class LookingAtOnesOwnAccount extends BrowserTest {
         page.click("[data-passkey=sign-in] button");
         page.waitForURL(address("/my-account"));
         assertThat(page.textContent("h1")).contains(who.login());
-        assertThat(store.events(50).stream()
+        assertThat(accounts.events(50).stream()
                         .filter(line -> who.login().equals(line.account()))
                         .filter(line -> line.event() == AccountEvent.SIGNED_IN)
                         .map(AccountEvent.Line::detail))

@@ -188,7 +188,7 @@ class SecondFactorAtTheSignIn {
         assertThat(visitor.get("/my-account").header("Location")).contains("/sign-in");
         password(visitor, who);
         assertThat(visitor.get("/").header("Location")).contains("/second-factor/enrolment");
-        assertThat(store.events(1000).stream()
+        assertThat(accounts.events(1000).stream()
                         .filter(line -> line.event() == AccountEvent.SECOND_FACTOR_RESET)
                         .filter(line -> who.login().equals(line.account()))
                         .map(AccountEvent.Line::actor))
@@ -280,7 +280,7 @@ class SecondFactorAtTheSignIn {
     }
 
     private java.util.List<AccountEvent> events(TestAccounts.Login who) {
-        return store.events(1000).stream()
+        return accounts.events(1000).stream()
                 .filter(line -> who.login().equals(line.account()))
                 .map(AccountEvent.Line::event)
                 .toList();

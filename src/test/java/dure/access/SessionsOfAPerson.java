@@ -69,7 +69,7 @@ class SessionsOfAPerson {
         here.submit("/my-account", "/my-account/sessions/" + handles.getFirst() + "/end", Map.of());
         assertThat(there.get("/my-account").header("Location")).contains("/sign-in");
         assertThat(here.get("/my-account").status()).isEqualTo(200);
-        assertThat(store.events(1000).stream()
+        assertThat(accounts.events(1000).stream()
                         .filter(line -> who.login().equals(line.account()))
                         .map(AccountEvent.Line::event))
                 .contains(AccountEvent.SESSION_ENDED);

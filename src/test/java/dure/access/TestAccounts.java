@@ -5,6 +5,7 @@ import static duredb.Tables.RECOVERY_CODE;
 import dure.region.MunicipalityCode;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.util.List;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public class TestAccounts {
     private final Passwords passwords;
     private final DSLContext db;
     private final Clock clock;
+    private final AccountLog log;
 
     TestAccounts(
             AccessStore store,
@@ -36,13 +38,14 @@ public class TestAccounts {
             AccessKey key,
             Passwords passwords,
             DSLContext db,
-            Clock clock) {
+            Clock clock, AccountLog log) {
         this.store = store;
         this.secondFactors = secondFactors;
         this.key = key;
         this.passwords = passwords;
         this.db = db;
         this.clock = clock;
+        this.log = log;
     }
 
     /** The authenticator app on a tester's telephone, and a paper of recovery codes that has no end. */
@@ -131,6 +134,11 @@ public class TestAccounts {
     /** With exactly this role, in one municipality or everywhere (null). */
     public Login with(Role role, @Nullable MunicipalityCode municipality) {
         return with(new Account.Given(role, municipality, role.isOfDepartment() ? "일자리경제과" : null));
+    }
+
+    /** What was written of accounts, the newest first. */
+    List<AccountEvent.Line> events(int count) {
+        return Access.as(Viewer.PRODUCT, () -> log.latest(count));
     }
 
     /** One more role, for an account that is there. */
