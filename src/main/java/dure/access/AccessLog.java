@@ -60,7 +60,9 @@ public class AccessLog {
         }
         var what = request.getMethod() + " " + request.getRequestURI();
         store.append(
-                Deed.of(Action.REFUSED, store.onlyMunicipality(signedIn.account()).orElse(null))
+                Deed.of(
+                                Action.REFUSED,
+                                store.onlyMunicipality(signedIn.account()).orElse(null))
                         .detail(what.length() <= LONGEST_ADDRESS ? what : what.substring(0, LONGEST_ADDRESS)),
                 signedIn.account(),
                 access.viewer().name(),
@@ -102,7 +104,10 @@ public class AccessLog {
         // The end first: rows that are appended meanwhile are for the next time.
         var head = store.head(chain);
         var anchor = store.anchor(chain);
-        var walk = new Walk(chain, anchor.map(AccessLogStore.End::position).orElse(0L), anchor.map(AccessLogStore.End::hash).orElse(LogRow.BEGINNING));
+        var walk = new Walk(
+                chain,
+                anchor.map(AccessLogStore.End::position).orElse(0L),
+                anchor.map(AccessLogStore.End::hash).orElse(LogRow.BEGINNING));
         var end = head.map(AccessLogStore.End::position).orElse(0L);
         try (var rows = store.rows(chain, end)) {
             for (var row : (Iterable<LogRow>) rows::iterator) {

@@ -125,8 +125,7 @@ class AccessLogPages {
 
         private static String joined(Map<String, String> query) {
             return query.entrySet().stream()
-                    .map(one -> one.getKey() + "="
-                            + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                    .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                     .collect(Collectors.joining("&"));
         }
     }
@@ -267,8 +266,18 @@ class AccessLogPages {
     private byte[] csv(List<LogRow> rows, Locale locale) {
         var csv = new CsvWriter()
                 .row(Stream.of(
-                                "position", "at", "account", "name", "address", "action", "subject", "persons", "records",
-                                "reason", "detail", "hash")
+                                "position",
+                                "at",
+                                "account",
+                                "name",
+                                "address",
+                                "action",
+                                "subject",
+                                "persons",
+                                "records",
+                                "reason",
+                                "detail",
+                                "hash")
                         .map(column -> say("access.log.column." + column, locale))
                         .toList());
         rows.forEach(row -> csv.row(List.of(
@@ -303,11 +312,7 @@ class AccessLogPages {
                         Objects.requireNonNullElse(question.from(), today.minusYears(2)),
                         Objects.requireNonNullElse(question.to(), today))
                 .forEach(one -> csv.row(List.of(
-                        one.day(),
-                        AccessLogStore.chain(municipality),
-                        one.position(),
-                        one.hash(),
-                        one.rows())));
+                        one.day(), AccessLogStore.chain(municipality), one.position(), one.hash(), one.rows())));
         return ResponseEntity.ok()
                 .header("Content-Disposition", "attachment; filename=\"access-log-day-ends.csv\"")
                 .contentType(CSV)
@@ -345,7 +350,10 @@ class AccessLogPages {
 
     /** What was asked for; else the operator's, or the only one that there is. */
     private static @Nullable MunicipalityCode chosen(Form form, Viewer viewer, List<Municipality> choices) {
-        var code = Optional.ofNullable(form.municipality()).map(String::strip).orElse("").split("\\s+", 2)[0];
+        var code = Optional.ofNullable(form.municipality())
+                .map(String::strip)
+                .orElse("")
+                .split("\\s+", 2)[0];
         if (code.matches("[0-9]{5}")) {
             return new MunicipalityCode(code);
         }

@@ -101,8 +101,7 @@ class AccessLogStore {
     private static Field<String> of(@Nullable UUID account, Field<String> field) {
         return account == null
                 ? DSL.val("")
-                : DSL.coalesce(
-                        DSL.field(DSL.select(field).from(ACCOUNT).where(ACCOUNT.ID.eq(account))), DSL.val(""));
+                : DSL.coalesce(DSL.field(DSL.select(field).from(ACCOUNT).where(ACCOUNT.ID.eq(account))), DSL.val(""));
     }
 
     /** The one municipality for which the account holds roles; empty where there are none or several. */
@@ -151,8 +150,7 @@ class AccessLogStore {
             condition = condition.and(ACCESS_LOG.PERSONS.contains(new UUID[] {asked.person()}));
         }
         if (asked.account() != null) {
-            condition = condition.and(
-                    ACCESS_LOG.LOGIN.eq(asked.account()).or(ACCESS_LOG.SUBJECT.eq(asked.account())));
+            condition = condition.and(ACCESS_LOG.LOGIN.eq(asked.account()).or(ACCESS_LOG.SUBJECT.eq(asked.account())));
         }
         if (asked.action() != null) {
             condition = condition.and(ACCESS_LOG.ACTION.eq(asked.action()));
@@ -191,7 +189,8 @@ class AccessLogStore {
 
     /** In their order, read as they are asked for; to be closed. */
     Stream<LogRow> rows(String chain, long end) {
-        return db.selectFrom(ACCESS_LOG)
+        return db
+                .selectFrom(ACCESS_LOG)
                 .where(ACCESS_LOG.CHAIN.eq(chain), ACCESS_LOG.POSITION.le(end))
                 .orderBy(ACCESS_LOG.POSITION)
                 .fetchSize(WALKED_AT_ONCE)
@@ -260,14 +259,13 @@ class AccessLogStore {
     }
 
     List<YearMonth> unreviewed(@Nullable MunicipalityCode municipality, YearMonth now) {
-        var reviewed = reviews(municipality).stream().map(AccessLog.Review::month).collect(Collectors.toSet());
-        return db.fetch(
-                        """
+        var reviewed =
+                reviews(municipality).stream().map(AccessLog.Review::month).collect(Collectors.toSet());
+        return db
+                .fetch("""
                         select distinct date_trunc('month', at at time zone 'Asia/Seoul')::date as month
                         from access_log where chain = {0} and at < {1} order by 1
-                        """,
-                        DSL.val(chain(municipality)),
-                        DSL.val(beginning(now.atDay(1))))
+                        """, DSL.val(chain(municipality)), DSL.val(beginning(now.atDay(1))))
                 .map(row -> YearMonth.from(Objects.requireNonNull(row.get("month", LocalDate.class))))
                 .stream()
                 .filter(month -> !reviewed.contains(month))
@@ -300,8 +298,8 @@ class AccessLogStore {
     }
 
     long remove(String chain, OffsetDateTime until) {
-        return Objects.requireNonNull(db.fetchValue(
-                DSL.field("remove_access_log({0}, {1})", Long.class, DSL.val(chain), DSL.val(until))));
+        return Objects.requireNonNull(
+                db.fetchValue(DSL.field("remove_access_log({0}, {1})", Long.class, DSL.val(chain), DSL.val(until))));
     }
 
     /** An account, and how often or with how many it did something between two times. */

@@ -43,7 +43,12 @@ public class Downloads {
      * @param fields what else is sent with it: the question whose answer is wanted
      * @param crumbs the way back
      */
-    public record Form(String title, String action, Map<String, String> fields, List<Crumb> crumbs, @Nullable Refusal fault) {
+    public record Form(
+            String title,
+            String action,
+            Map<String, String> fields,
+            List<Crumb> crumbs,
+            @Nullable Refusal fault) {
         public Form(String title, String action, Map<String, String> fields, List<Crumb> crumbs) {
             this(title, action, fields, crumbs, null);
         }
@@ -78,8 +83,8 @@ public class Downloads {
     public static String reason(@Nullable String reason) {
         var given = reason == null ? "" : reason.strip();
         if (given.length() < SHORTEST_REASON || given.length() > LONGEST_REASON) {
-            throw Refusal.of(new Refusal.Field(
-                    "reason", "access.download.reason.form", SHORTEST_REASON, LONGEST_REASON));
+            throw Refusal.of(
+                    new Refusal.Field("reason", "access.download.reason.form", SHORTEST_REASON, LONGEST_REASON));
         }
         return given;
     }

@@ -68,7 +68,9 @@ record LogRow(
         if (value == null) {
             text.append('-');
         } else {
-            text.append(value.getBytes(StandardCharsets.UTF_8).length).append(':').append(value);
+            text.append(value.getBytes(StandardCharsets.UTF_8).length)
+                    .append(':')
+                    .append(value);
         }
     }
 

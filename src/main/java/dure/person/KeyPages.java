@@ -40,7 +40,8 @@ class KeyPages {
                 .filter(one -> access.viewer().may(Permission.PERSONS_READ, one.code()))
                 .toList();
         return places.size() == 1
-                ? new ModelAndView("redirect:/municipalities/" + places.getFirst().code() + "/persons")
+                ? new ModelAndView(
+                        "redirect:/municipalities/" + places.getFirst().code() + "/persons")
                 : new ModelAndView("person/places", Map.of("view", new PlacesView(places)));
     }
 

@@ -55,7 +55,8 @@ class Keys {
 
     private void requireAll(KeyRing read, Set<String> inUse) {
         if (!read.has(inUse)) {
-            throw new CannotStart("person.keys.unknown", place, String.join(", ", inUse), String.join(", ", read.ids()));
+            throw new CannotStart(
+                    "person.keys.unknown", place, String.join(", ", inUse), String.join(", ", read.ids()));
         }
     }
 

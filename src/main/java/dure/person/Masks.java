@@ -19,8 +19,9 @@ final class Masks {
 
     /** 010-1234-5678 → 010-****-5678; what is too short to be a telephone's number is masked as a whole. */
     static String phone(String phone) {
-        var digits = phone.chars().filter(c -> c >= '0' && c <= '9').collect(
-                StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append);
+        var digits = phone.chars()
+                .filter(c -> c >= '0' && c <= '9')
+                .collect(StringBuilder::new, (text, c) -> text.append((char) c), StringBuilder::append);
         var area = digits.indexOf("02") == 0 ? 2 : 3;
         var middle = digits.length() - area - LAST_DIGITS;
         return middle < 3

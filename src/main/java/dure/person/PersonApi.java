@@ -154,7 +154,9 @@ class PersonApi {
         var shown = Math.clamp(page, 1, 1_000_000);
         var listed = persons.list(municipality(code), (shown - 1) * PER_PAGE, PER_PAGE);
         return new PageAnswer(
-                listed.count(), shown, listed.persons().stream().map(MaskedAnswer::of).toList());
+                listed.count(),
+                shown,
+                listed.persons().stream().map(MaskedAnswer::of).toList());
     }
 
     @PostMapping("/search")
@@ -229,7 +231,9 @@ class PersonApi {
 
     @PostMapping("/{ref}/purpose-end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "endPurpose", summary = "The purpose is reached: destroyed by the next run of the schedule")
+    @Operation(
+            operationId = "endPurpose",
+            summary = "The purpose is reached: destroyed by the next run of the schedule")
     void endPurpose(@PathVariable String code, @PathVariable UUID ref) {
         persons.endPurpose(municipality(code), new PersonRef(ref));
     }

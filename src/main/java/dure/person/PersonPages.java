@@ -210,7 +210,11 @@ class PersonPages {
         }
         if (Boolean.TRUE.equals(form.optional())) {
             notices.add(notice(
-                    false, form.optionalPurpose(), form.optionalItems(), form.optionalMonths(), form.optionalRefusal()));
+                    false,
+                    form.optionalPurpose(),
+                    form.optionalItems(),
+                    form.optionalMonths(),
+                    form.optionalRefusal()));
         }
         return new Persons.New(
                 new Identity(
@@ -286,8 +290,10 @@ class PersonPages {
             @PathVariable UUID ref,
             @RequestParam(required = false) @Nullable String phone,
             @RequestParam(required = false) @Nullable String email) {
-        return doing(code, ref, (municipality, person) ->
-                persons.change(municipality, person, new Contact(word(phone), word(email))));
+        return doing(
+                code,
+                ref,
+                (municipality, person) -> persons.change(municipality, person, new Contact(word(phone), word(email))));
     }
 
     @PostMapping("/{ref:[0-9a-f-]{36}}/withdrawals")
@@ -323,8 +329,10 @@ class PersonPages {
             @RequestParam UUID other,
             @RequestParam boolean same,
             @RequestParam(defaultValue = "") String reason) {
-        return doing(code, ref, (municipality, person) ->
-                persons.link(municipality, person, new PersonRef(other), same, reason));
+        return doing(
+                code,
+                ref,
+                (municipality, person) -> persons.link(municipality, person, new PersonRef(other), same, reason));
     }
 
     private interface Work {
@@ -368,8 +376,7 @@ class PersonPages {
     }
 
     @PostMapping("/export")
-    Object export(
-            @PathVariable String code, @RequestParam(required = false) @Nullable String reason, Locale locale) {
+    Object export(@PathVariable String code, @RequestParam(required = false) @Nullable String reason, Locale locale) {
         var place = place(code);
         try {
             Downloads.reason(reason);

@@ -130,10 +130,7 @@ class PersonStore {
 
     private Optional<Row> find(MunicipalityCode municipality, UUID ref, boolean lock) {
         var query = db.selectFrom(PERSON)
-                .where(
-                        PERSON.ID.eq(ref),
-                        PERSON.MUNICIPALITY.eq(municipality.value()),
-                        PERSON.DESTROYED_AT.isNull());
+                .where(PERSON.ID.eq(ref), PERSON.MUNICIPALITY.eq(municipality.value()), PERSON.DESTROYED_AT.isNull());
         return (lock ? query.forUpdate() : query).fetchOptional(PersonStore::row);
     }
 
@@ -150,7 +147,9 @@ class PersonStore {
                         row.getRefusal(),
                         row.getGivenAt().toInstant(),
                         row.getRecordedBy(),
-                        row.getWithdrawnAt() == null ? null : row.getWithdrawnAt().toInstant()));
+                        row.getWithdrawnAt() == null
+                                ? null
+                                : row.getWithdrawnAt().toInstant()));
     }
 
     void withdraw(UUID person, int no, Instant now, String by) {
@@ -180,7 +179,10 @@ class PersonStore {
     }
 
     void endPurpose(UUID ref, LocalDate day) {
-        db.update(PERSON).set(PERSON.PURPOSE_ENDED_ON, day).where(PERSON.ID.eq(ref)).execute();
+        db.update(PERSON)
+                .set(PERSON.PURPOSE_ENDED_ON, day)
+                .where(PERSON.ID.eq(ref))
+                .execute();
     }
 
     /** Ciphertext and hashes go; the reference stays and means nothing. */
@@ -252,13 +254,7 @@ class PersonStore {
     }
 
     void link(
-            MunicipalityCode municipality,
-            UUID one,
-            UUID other,
-            boolean same,
-            Instant now,
-            String by,
-            String reason) {
+            MunicipalityCode municipality, UUID one, UUID other, boolean same, Instant now, String by, String reason) {
         // As PostgreSQL orders them: by their bytes, which their text does too. Java's own order is another.
         var inOrder = one.toString().compareTo(other.toString()) < 0;
         db.insertInto(PERSON_LINK)

@@ -77,8 +77,7 @@ public class Persons {
         BY_HAND
     }
 
-    public record Destruction(
-            Instant at, Rule rule, String items, List<PersonRef> persons, String reason, String by) {}
+    public record Destruction(Instant at, Rule rule, String items, List<PersonRef> persons, String reason, String by) {}
 
     /** The newest word about a pair holds. */
     public record Link(PersonRef other, boolean same, Instant at, String by, String reason) {}
@@ -126,7 +125,9 @@ public class Persons {
     @Transactional(readOnly = true)
     public List<Person> all(MunicipalityCode municipality) {
         requireReader(municipality);
-        return store.list(municipality, 0, Integer.MAX_VALUE).stream().map(this::person).toList();
+        return store.list(municipality, 0, Integer.MAX_VALUE).stream()
+                .map(this::person)
+                .toList();
     }
 
     /** @throws Refusal with each field that is wrong */
@@ -177,7 +178,8 @@ public class Persons {
         var row = get(municipality, ref);
         var rows = store.byKey(Objects.requireNonNull(row.sealed().keyHash()), ref.value());
         if (!rows.isEmpty()) {
-            log.write(Deed.of(Action.LIST_PERSONS, municipality).about(refs(rows)).detail("candidates"));
+            log.write(
+                    Deed.of(Action.LIST_PERSONS, municipality).about(refs(rows)).detail("candidates"));
         }
         return masked(rows);
     }
@@ -212,14 +214,12 @@ public class Persons {
         check(contact, wrong);
         var row = lock(municipality, ref);
         if (contact.email() != null
-                && store.consents(ref.value()).stream()
-                        .allMatch(one -> one.required() || one.withdrawnAt() != null)) {
+                && store.consents(ref.value()).stream().allMatch(one -> one.required() || one.withdrawnAt() != null)) {
             wrong.add(new Refusal.Field("email", "person.fault.email.consent"));
         }
         refuse(wrong);
         store.reseal(
-                ref.value(),
-                seals.seal(municipality, ref.value(), seals.identity(ref.value(), row.sealed()), contact));
+                ref.value(), seals.seal(municipality, ref.value(), seals.identity(ref.value(), row.sealed()), contact));
         log.write(Deed.of(Action.CHANGE_PERSON, municipality).about(ref.value()).detail("contact"));
     }
 
@@ -242,16 +242,9 @@ public class Persons {
         }
         var contact = new Contact(seals.contact(ref.value(), row.sealed()).phone(), null);
         store.reseal(
-                ref.value(),
-                seals.seal(municipality, ref.value(), seals.identity(ref.value(), row.sealed()), contact));
+                ref.value(), seals.seal(municipality, ref.value(), seals.identity(ref.value(), row.sealed()), contact));
         store.addDestruction(
-                municipality,
-                Rule.CONSENT_WITHDRAWN,
-                List.of(ref.value()),
-                "email",
-                "",
-                by.name(),
-                clock.instant());
+                municipality, Rule.CONSENT_WITHDRAWN, List.of(ref.value()), "email", "", by.name(), clock.instant());
         log.write(Deed.of(Action.CHANGE_PERSON, municipality).about(ref.value()).detail("withdrawal " + no));
     }
 

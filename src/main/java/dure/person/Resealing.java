@@ -90,19 +90,21 @@ class Resealing {
     }
 
     private int batch(String newest) {
-        Integer done = Access.as(Viewer.PRODUCT, () -> transaction.execute(status -> {
-            var rows = store.notSealedWith(newest, settings.resealBatch());
-            for (var row : rows) {
-                store.reseal(
-                        row.ref(),
-                        seals.seal(
-                                row.municipality(),
+        Integer done = Access.as(
+                Viewer.PRODUCT,
+                () -> transaction.execute(status -> {
+                    var rows = store.notSealedWith(newest, settings.resealBatch());
+                    for (var row : rows) {
+                        store.reseal(
                                 row.ref(),
-                                seals.identity(row.ref(), row.sealed()),
-                                seals.contact(row.ref(), row.sealed())));
-            }
-            return rows.size();
-        }));
+                                seals.seal(
+                                        row.municipality(),
+                                        row.ref(),
+                                        seals.identity(row.ref(), row.sealed()),
+                                        seals.contact(row.ref(), row.sealed())));
+                    }
+                    return rows.size();
+                }));
         return done == null ? 0 : done;
     }
 }

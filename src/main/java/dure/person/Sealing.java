@@ -68,7 +68,10 @@ final class Sealing {
 
     /** The id of the key that it was sealed with. */
     static String keyOf(byte[] sealed) {
-        if (sealed.length < 2 || sealed[0] != VERSION || sealed.length < 2 + sealed[1] + NONCE + TAG / 8 || sealed[1] < 1) {
+        if (sealed.length < 2
+                || sealed[0] != VERSION
+                || sealed.length < 2 + sealed[1] + NONCE + TAG / 8
+                || sealed[1] < 1) {
             throw new CannotOpen("This is nothing that was sealed here", new IllegalArgumentException());
         }
         return new String(sealed, 2, sealed[1], StandardCharsets.US_ASCII);

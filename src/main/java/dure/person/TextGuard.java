@@ -71,19 +71,19 @@ class TextGuard extends RequestBodyAdviceAdapter implements HandlerInterceptor, 
             }
         }
         if (request instanceof MultipartHttpServletRequest parts) {
-            parts.getMultiFileMap().forEach((field, files) -> files.forEach(file -> {
-                var name = file.getOriginalFilename();
-                if (name != null) {
-                    check(field, name);
-                }
-            }));
+            parts.getMultiFileMap()
+                    .forEach((field, files) -> files.forEach(file -> {
+                        var name = file.getOriginalFilename();
+                        if (name != null) {
+                            check(field, name);
+                        }
+                    }));
         }
         return true;
     }
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return JacksonJsonHttpMessageConverter.class.isAssignableFrom(converter);
     }
 

@@ -10,7 +10,8 @@ public final class CsvWriter {
     private final StringBuilder text = new StringBuilder("\ufeff");
 
     public CsvWriter row(List<? extends @Nullable Object> cells) {
-        text.append(cells.stream().map(CsvWriter::cell).collect(Collectors.joining(","))).append("\r\n");
+        text.append(cells.stream().map(CsvWriter::cell).collect(Collectors.joining(",")))
+                .append("\r\n");
         return this;
     }
 

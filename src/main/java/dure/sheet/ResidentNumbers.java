@@ -47,7 +47,11 @@ public final class ResidentNumbers {
         var plain = plain(text);
         var found = SHAPE.matcher(plain);
         for (int from = 0; found.find(from); from = found.start() + 1) {
-            if (isBirthDate(found.group(1), found.group(2), found.group(3), found.group(4).charAt(0))) {
+            if (isBirthDate(
+                    found.group(1),
+                    found.group(2),
+                    found.group(3),
+                    found.group(4).charAt(0))) {
                 return true;
             }
         }
@@ -95,11 +99,13 @@ public final class ResidentNumbers {
                 Finding.Kind.RESIDENT_NUMBER, place, Text.of(key, values), Text.of("sheet.residentNumber.fix"));
     }
 
+    /** At most so many digits does it hold, whatever they look like: a quick look, since most cells are words. */
     private static int digits(String text) {
         int digits = 0;
         for (int i = 0; i < text.length(); i++) {
-            // Digits outside of the first plane are two characters; each counts, so that none is missed.
-            if (Character.isDigit(text.charAt(i)) || Character.isHighSurrogate(text.charAt(i)) || text.charAt(i) > 0x2000) {
+            var letter = text.charAt(i);
+            // Circled, mathematical and other odd digits are beyond 0x2000; Hangul, which is there too, holds none.
+            if (Character.isDigit(letter) || (letter > 0x2000 && (letter < 0xAC00 || letter > 0xD7A3))) {
                 digits++;
             }
         }
@@ -125,12 +131,11 @@ public final class ResidentNumbers {
 
     /** @param century 1, 2: 1900s; 3, 4: 2000s; 5 to 8 the same of foreigners; 9, 0: 1800s */
     private static boolean isBirthDate(String year, String month, String day, char century) {
-        var begin =
-                switch (century) {
-                    case '1', '2', '5', '6' -> 1900;
-                    case '3', '4', '7', '8' -> 2000;
-                    default -> 1800;
-                };
+        var begin = switch (century) {
+            case '1', '2', '5', '6' -> 1900;
+            case '3', '4', '7', '8' -> 2000;
+            default -> 1800;
+        };
         try {
             LocalDate.of(begin + Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
             return true;

@@ -153,8 +153,14 @@ class EntryRequests {
             limit("statedUnit", request.statedUnit(), LONGEST_WORD);
             limit("evidence", request.evidence(), LONGEST_TEXT);
             limit("inferred", request.inferred(), LONGEST_TEXT);
-            limit("source.name", request.source() == null ? null : request.source().name(), LONGEST_NAME);
-            limit("terms.industry", request.terms() == null ? null : request.terms().industry(), LONGEST_WORD);
+            limit(
+                    "source.name",
+                    request.source() == null ? null : request.source().name(),
+                    LONGEST_NAME);
+            limit(
+                    "terms.industry",
+                    request.terms() == null ? null : request.terms().industry(),
+                    LONGEST_WORD);
             var items = Objects.requireNonNullElse(request.items(), List.<EntryRequest.ItemRequest>of());
             if (items.size() > MOST_ITEMS) {
                 wrong("items", "range", MOST_ITEMS);

@@ -78,22 +78,26 @@ class WritingTheAccessLog {
         }
         assertThat(verify(place))
                 .isInstanceOfSatisfying(
-                        Verification.Whole.class, whole -> assertThat(whole.rows()).isEqualTo(200));
+                        Verification.Whole.class,
+                        whole -> assertThat(whole.rows()).isEqualTo(200));
     }
 
     @Test
     void leaves_no_gap_where_a_deed_was_taken_back() {
         var place = place();
         write(place, 1);
-        as(place, () -> new TransactionTemplate(transactions).<Object>execute(status -> {
-            log.write(Deed.of(Action.WRITE, place));
-            status.setRollbackOnly();
-            return null;
-        }));
+        as(
+                place,
+                () -> new TransactionTemplate(transactions).<Object>execute(status -> {
+                    log.write(Deed.of(Action.WRITE, place));
+                    status.setRollbackOnly();
+                    return null;
+                }));
         write(place, 1);
         assertThat(verify(place))
                 .isInstanceOfSatisfying(
-                        Verification.Whole.class, whole -> assertThat(whole.rows()).isEqualTo(2));
+                        Verification.Whole.class,
+                        whole -> assertThat(whole.rows()).isEqualTo(2));
     }
 
     @Test
@@ -142,8 +146,9 @@ class WritingTheAccessLog {
         try (var connection = database.asApplication()) {
             TestDatabase.bind(connection, "*", "*");
             for (var column : List.of("position", "hash", "previous", "chain")) {
-                assertThatThrownBy(() -> run(connection, "insert into access_log (at, action, " + column
-                                + ") values (now(), 'WRITE', null)"))
+                assertThatThrownBy(() -> run(
+                                connection,
+                                "insert into access_log (at, action, " + column + ") values (now(), 'WRITE', null)"))
                         .hasMessageContaining("permission denied");
             }
             assertThatThrownBy(() -> run(connection, "update access_log_head set position = 0"))
@@ -178,8 +183,10 @@ class WritingTheAccessLog {
         try (var owner = database.asOwner()) {
             run(owner, "set dure.access_log = '*'");
             for (var age : List.of("40 months", "30 months", "20 months")) {
-                run(owner, "insert into access_log (at, action, municipality) values (now() - interval '%s', 'WRITE', '%s')"
-                        .formatted(age, place));
+                run(
+                        owner,
+                        "insert into access_log (at, action, municipality) values (now() - interval '%s', 'WRITE', '%s')"
+                                .formatted(age, place));
             }
             assertThatThrownBy(() -> run(owner, "delete from access_log where chain = '%s'".formatted(place)))
                     .hasMessageContaining("append-only");
@@ -218,7 +225,9 @@ class WritingTheAccessLog {
     private void write(MunicipalityCode place, int times) {
         as(place, () -> {
             for (int i = 0; i < times; i++) {
-                log.write(Deed.of(Action.READ_PERSON, place).about(UUID.randomUUID()).because("상담"));
+                log.write(Deed.of(Action.READ_PERSON, place)
+                        .about(UUID.randomUUID())
+                        .because("상담"));
             }
             return null;
         });
@@ -229,8 +238,7 @@ class WritingTheAccessLog {
     }
 
     private static <T> T as(MunicipalityCode place, java.util.concurrent.Callable<T> work) {
-        return Access.as(
-                Viewer.acting("Tester", null, Set.of(Role.AUDITOR), Reach.of(Set.of(place))), work);
+        return Access.as(Viewer.acting("Tester", null, Set.of(Role.AUDITOR), Reach.of(Set.of(place))), work);
     }
 
     /** Past every trigger, as whoever has the server in his hands could. */

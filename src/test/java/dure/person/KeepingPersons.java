@@ -57,12 +57,14 @@ class KeepingPersons {
     void lists_them_masked_and_opens_one_for_a_reason() {
         var place = place();
         var ref = register(place, "홍길동");
-        assertThat(as(place, () -> persons.list(place, 0, 10)).persons()).singleElement().satisfies(one -> {
-            assertThat(one.name()).isEqualTo("홍*동");
-            assertThat(one.phone()).isEqualTo("010-****-5678");
-            assertThat(one.email()).isEqualTo("h***@example.kr");
-            assertThat(one.birthYear()).isEqualTo(1990);
-        });
+        assertThat(as(place, () -> persons.list(place, 0, 10)).persons())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.name()).isEqualTo("홍*동");
+                    assertThat(one.phone()).isEqualTo("010-****-5678");
+                    assertThat(one.email()).isEqualTo("h***@example.kr");
+                    assertThat(one.birthYear()).isEqualTo(1990);
+                });
         var opened = as(place, () -> persons.open(place, ref, "면접 일정 연락"));
         assertThat(opened.identity().name()).isEqualTo("홍길동");
         assertThat(opened.consents()).hasSize(2);
@@ -74,7 +76,11 @@ class KeepingPersons {
         var place = place();
         var ref = register(place, "홍길동");
         try (var connection = database.asSuperuser()) {
-            var row = TestDatabase.column(connection, "select p::text || convert_from(decode(encode(name, 'hex'), 'escape'), 'UTF8') from person p where id = '" + ref + "'").getFirst();
+            var row = TestDatabase.column(
+                            connection,
+                            "select p::text || convert_from(decode(encode(name, 'hex'), 'escape'), 'UTF8') from person p where id = '"
+                                    + ref + "'")
+                    .getFirst();
             assertThat(row).doesNotContain("홍길동", "5678", "1990-03-21", "hong@");
         }
     }
@@ -87,8 +93,7 @@ class KeepingPersons {
         as(place, () -> persons.named(place, "홍 길동"));
         as(place, () -> persons.open(place, ref, "면접 일정 연락"));
         assertThat(logged(place, ref))
-                .containsExactly(
-                        "REGISTER_PERSON ", "LIST_PERSONS ", "LIST_PERSONS ", "READ_PERSON 면접 일정 연락");
+                .containsExactly("REGISTER_PERSON ", "LIST_PERSONS ", "LIST_PERSONS ", "READ_PERSON 면접 일정 연락");
     }
 
     @Test
@@ -117,7 +122,8 @@ class KeepingPersons {
         var ref = register(place, "홍길동");
         assertThatThrownBy(() -> as(elsewhere, () -> persons.list(place, 0, 10)))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> as(elsewhere, () -> persons.open(elsewhere, ref, "상담"))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> as(elsewhere, () -> persons.open(elsewhere, ref, "상담")))
+                .isInstanceOf(Refusal.class);
         for (var role : Role.values()) {
             var viewer = Viewer.acting("Tester", null, Set.of(role), Reach.of(Set.of(place)));
             if (role == Role.COUNSELLOR) {
@@ -127,7 +133,9 @@ class KeepingPersons {
                     .as(role.name())
                     .isInstanceOf(AccessDeniedException.class);
             // and where the code forgot to ask:
-            assertThat(Access.as(viewer, () -> store.keysInUse())).as(role.name()).isEmpty();
+            assertThat(Access.as(viewer, () -> store.keysInUse()))
+                    .as(role.name())
+                    .isEmpty();
         }
     }
 
@@ -142,9 +150,11 @@ class KeepingPersons {
                                         new Identity(" ", LocalDate.of(1850, 1, 1), Sex.MALE),
                                         new Contact("abc", "hong@example.kr"),
                                         List.of()))))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fields())
-                        .extracting(Refusal.Field::name)
-                        .containsExactly("name", "birthDate", "phone", "consent", "email"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .extracting(Refusal.Field::name)
+                                .containsExactly("name", "birthDate", "phone", "consent", "email"));
     }
 
     @Test
@@ -191,15 +201,16 @@ class KeepingPersons {
         assertGone(place, old);
         assertGone(place, done);
         assertThat(as(place, () -> persons.masked(place, kept)).name()).isEqualTo("이*희");
-        assertThat(as(place, () -> persons.destructions(place))).satisfiesExactlyInAnyOrder(
-                one -> {
-                    assertThat(one.rule()).isEqualTo(Persons.Rule.PERIOD_ENDED);
-                    assertThat(one.persons()).containsExactly(old);
-                },
-                one -> {
-                    assertThat(one.rule()).isEqualTo(Persons.Rule.PURPOSE_ENDED);
-                    assertThat(one.persons()).containsExactly(done);
-                });
+        assertThat(as(place, () -> persons.destructions(place)))
+                .satisfiesExactlyInAnyOrder(
+                        one -> {
+                            assertThat(one.rule()).isEqualTo(Persons.Rule.PERIOD_ENDED);
+                            assertThat(one.persons()).containsExactly(old);
+                        },
+                        one -> {
+                            assertThat(one.rule()).isEqualTo(Persons.Rule.PURPOSE_ENDED);
+                            assertThat(one.persons()).containsExactly(done);
+                        });
         assertThat(logged(place, old)).contains("DESTROY_PERSONS ");
     }
 
@@ -251,7 +262,10 @@ class KeepingPersons {
         assertThat(failed).hasValue(0);
         assertThat(read.get()).isPositive();
         assertThat(Access.as(Viewer.PRODUCT, () -> store.keysInUse())).containsExactly(added);
-        assertThat(as(place, () -> persons.open(place, refs.getLast(), "상담")).identity().name()).isEqualTo("홍길동");
+        assertThat(as(place, () -> persons.open(place, refs.getLast(), "상담"))
+                        .identity()
+                        .name())
+                .isEqualTo("홍길동");
         assertThat(resealing.run()).isZero();
     }
 

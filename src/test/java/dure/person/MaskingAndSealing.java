@@ -53,11 +53,14 @@ class MaskingAndSealing {
     void what_was_sealed_opens_in_its_place(@ForAll String text) {
         var place = new Sealing.Place("name", UUID.randomUUID());
         assertThat(Sealing.open(RING, place, Sealing.seal(RING, place, text)))
-                .isEqualTo(new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8));
+                .isEqualTo(new String(
+                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Property(tries = 200)
-    void no_byte_of_it_can_be_changed(@ForAll @StringLength(max = 40) String text, @ForAll @IntRange(max = 10_000) int at) {
+    void no_byte_of_it_can_be_changed(
+            @ForAll @StringLength(max = 40) String text, @ForAll @IntRange(max = 10_000) int at) {
         var place = new Sealing.Place("phone", UUID.randomUUID());
         var sealed = Sealing.seal(RING, place, text);
         sealed[at % sealed.length] ^= 1;
@@ -96,7 +99,8 @@ class MaskingAndSealing {
 
     @Example
     void a_broken_ring_is_told_by_its_place_and_never_by_what_is_in_it() {
-        for (var broken : new String[] {"", "k1 c2hvcnQ=", "index only", KeyRing.line("k1"), KeyRing.fresh() + "k1 x"}) {
+        for (var broken :
+                new String[] {"", "k1 c2hvcnQ=", "index only", KeyRing.line("k1"), KeyRing.fresh() + "k1 x"}) {
             assertThatThrownBy(() -> KeyRing.parse(broken, "/keys"))
                     .isInstanceOf(CannotStart.class)
                     .hasMessage("person.keys.unreadable [/keys]");
@@ -107,7 +111,6 @@ class MaskingAndSealing {
     void nothing_personal_stands_in_what_a_log_could_print() {
         var who = new Identity("홍길동", LocalDate.of(1990, 3, 21), Sex.MALE);
         var what = new Persons.New(who, new Contact("010-1234-5678", "hong@example.kr"), java.util.List.of());
-        assertThat(who + " " + what + " " + what.contact() + " " + RING)
-                .doesNotContain("홍길동", "1990", "5678", "hong");
+        assertThat(who + " " + what + " " + what.contact() + " " + RING).doesNotContain("홍길동", "1990", "5678", "hong");
     }
 }

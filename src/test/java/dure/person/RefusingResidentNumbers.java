@@ -50,13 +50,9 @@ class RefusingResidentNumbers {
 
     @Test
     void in_any_text_of_the_api_with_its_field_and_without_repeating_it() {
-        var answer = http.post(
-                "/api/v1/entries",
-                """
+        var answer = http.post("/api/v1/entries", """
                 {"municipality": "%s", "label": "채용", "occurredOn": "2026-03-01", "quantity": 1, "basis": "EVIDENCED",
-                 "evidence": "확인서 %s", "items": [{"label": "가", "quantity": 1}]}""".formatted(place, NUMBER),
-                "Authorization",
-                officer);
+                 "evidence": "확인서 %s", "items": [{"label": "가", "quantity": 1}]}""".formatted(place, NUMBER), "Authorization", officer);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("evidence");
         assertThat(answer.body()).doesNotContain("1234567");
@@ -111,8 +107,7 @@ class RefusingResidentNumbers {
         }
         try (var connection = database.asSuperuser()) {
             assertThat(TestDatabase.column(
-                            connection,
-                            "select count(*) from upload where position('1234567'::bytea in content) > 0"))
+                            connection, "select count(*) from upload where position('1234567'::bytea in content) > 0"))
                     .containsExactly("0");
         }
     }
@@ -136,8 +131,7 @@ class RefusingResidentNumbers {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).doesNotContain("1234567");
         try (var connection = database.asSuperuser()) {
-            assertThat(TestDatabase.column(
-                            connection, "select count(*) from upload where file_name like '%1234567%'"))
+            assertThat(TestDatabase.column(connection, "select count(*) from upload where file_name like '%1234567%'"))
                     .containsExactly("0");
         }
     }
@@ -163,13 +157,10 @@ class RefusingResidentNumbers {
 
     @Test
     void but_registers_a_person_through_the_api_without_one() {
-        var registered = http.post(
-                "/api/v1/municipalities/%s/persons".formatted(place),
-                """
+        var registered =
+                http.post("/api/v1/municipalities/%s/persons".formatted(place), """
                 {"name": "홍길동", "birthDate": "1990-03-21", "sex": "MALE", "phone": "010-1234-5678",
-                 "consents": [{"required": true, "purpose": "상담", "items": "성명", "months": 12, "refusal": "거부할 수 있음"}]}""",
-                "Authorization",
-                counsellor);
+                 "consents": [{"required": true, "purpose": "상담", "items": "성명", "months": 12, "refusal": "거부할 수 있음"}]}""", "Authorization", counsellor);
         assertThat(registered.status()).isEqualTo(201);
         var ref = registered.json().get("ref").asString();
         var list = http.get("/api/v1/municipalities/%s/persons".formatted(place), "Authorization", counsellor);
@@ -183,7 +174,8 @@ class RefusingResidentNumbers {
         assertThat(http.get("/api/v1/municipalities/%s/persons".formatted(place), "Authorization", officer)
                         .status())
                 .isEqualTo(403);
-        assertThat(http.get("/api/v1/municipalities/%s/persons".formatted(place)).status())
+        assertThat(http.get("/api/v1/municipalities/%s/persons".formatted(place))
+                        .status())
                 .isEqualTo(401);
     }
 }

@@ -76,9 +76,8 @@ class TheWayOfACounsellor extends BrowserTest {
         auditor.click("a:has-text('접속기록 내려받기')");
         look("access-log-purpose-ko-390", auditor);
         auditor.fill("#reason", "3월 점검 결과 보고");
-        var file = auditor.waitForDownload(() -> auditor.getByRole(AriaRole.MAIN)
-                .getByRole(AriaRole.BUTTON)
-                .click());
+        var file = auditor.waitForDownload(() ->
+                auditor.getByRole(AriaRole.MAIN).getByRole(AriaRole.BUTTON).click());
         assertThat(Files.readString(file.path(), StandardCharsets.UTF_8)).contains("READ_PERSON", "면접 일정 연락");
         auditor.navigate(address("/access-log?action=DOWNLOAD"));
         assertThat(auditor.textContent("section[aria-labelledby=rows]")).contains("3월 점검 결과 보고");
@@ -91,8 +90,8 @@ class TheWayOfACounsellor extends BrowserTest {
             statement.execute("set session_replication_role = replica");
             statement.execute("update access_log set at = at - interval '2 months' where chain = '" + place
                     + "' and position = 1");
-            statement.execute("update access_log l set hash = access_log_hash(l) where chain = '" + place
-                    + "' and position = 1");
+            statement.execute(
+                    "update access_log l set hash = access_log_hash(l) where chain = '" + place + "' and position = 1");
             statement.execute("update access_log l set previous = p.hash from access_log p where l.chain = '" + place
                     + "' and p.chain = l.chain and p.position = 1 and l.position = 2");
             for (int position = 2; position < 40; position++) {

@@ -90,8 +90,7 @@ class FindingResidentNumbers {
     void refuses_a_file_that_is_called_like_one() {
         assertThat(Sheets.read("900321-1234567 이력.csv", "사업명,수량\n가,1\n".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(
-                        Reading.Refused.class,
-                        one -> assertThat(one.toString()).doesNotContain("1234567"));
+                        Reading.Refused.class, one -> assertThat(one.toString()).doesNotContain("1234567"));
     }
 
     private static Reading read(String csv) {
