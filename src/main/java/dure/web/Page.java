@@ -32,10 +32,15 @@ public final class Page extends Wording {
         this.display = Display.of(request);
     }
 
-    /** The name of whoever is signed in; null for the public. */
+    /**
+     * The name of whoever is signed in; null for the public, and on a page that tells of a fault from before the filter
+     * against forgery: no form could be shown there.
+     */
     public @Nullable String user() {
         var principal = request.getUserPrincipal();
-        return principal == null ? null : principal.getName();
+        return principal == null || request.getAttribute(CsrfToken.class.getName()) == null
+                ? null
+                : principal.getName();
     }
 
     /** Whether to show a way that only this role may go; whether it may be gone is decided elsewhere. */
