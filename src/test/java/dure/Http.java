@@ -23,9 +23,12 @@ public class Http {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String base;
+    private final String[] always;
 
-    public Http(int port) {
+    /** @param always headers of every request: names and values */
+    public Http(int port, String... always) {
         this.base = "http://localhost:" + port;
+        this.always = always;
     }
 
     public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
@@ -99,6 +102,9 @@ public class Http {
 
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
+        if (always.length > 0) {
+            request.headers(always);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

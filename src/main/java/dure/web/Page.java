@@ -16,6 +16,7 @@ public final class Page extends Wording {
     private final HttpServletRequest request;
     private final List<Way> ways;
     private final UnaryOperator<String> assets;
+    private final Face face;
     private final Display display;
     private int ids;
 
@@ -24,11 +25,13 @@ public final class Page extends Wording {
             Locale locale,
             HttpServletRequest request,
             List<Way> ways,
-            UnaryOperator<String> assets) {
+            UnaryOperator<String> assets,
+            Face face) {
         super(messages, locale);
         this.request = request;
         this.ways = ways;
         this.assets = assets;
+        this.face = face;
         this.display = Display.of(request);
     }
 
@@ -41,6 +44,11 @@ public final class Page extends Wording {
         return principal == null || request.getAttribute(CsrfToken.class.getName()) == null
                 ? null
                 : principal.getName();
+    }
+
+    /** Whether anybody can sign in here at all. */
+    public boolean hasSignIn() {
+        return face != Face.PUBLIC;
     }
 
     /** Whether to show a way that only this role may go; whether it may be gone is decided elsewhere. */

@@ -1,16 +1,11 @@
 package dure.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,7 +39,7 @@ class Unreadable extends OncePerRequestFilter {
             throws ServletException, IOException {
         var refused = refused(request);
         if (refused != null) {
-            refuse(request, response, refused);
+            problems.refuse(request, response, refused);
             return;
         }
         chain.doFilter(request, response);
@@ -59,8 +54,10 @@ class Unreadable extends OncePerRequestFilter {
                 request.getParts();
             }
             return isText(request) ? null : HttpStatus.BAD_REQUEST;
-        } catch (InvalidParameterException noText) { // %zz, no UTF-8, or more parameters than the container takes
-            return HttpStatus.BAD_REQUEST;
+        } catch (InvalidParameterException noText) { // %zz, no UTF-8, too many of them, or too large
+            return noText.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
+                    ? HttpStatus.CONTENT_TOO_LARGE
+                    : HttpStatus.BAD_REQUEST;
         } catch (IllegalStateException large) { // a file of it, or all of them where it did not say how long it is
             return HttpStatus.CONTENT_TOO_LARGE;
         } catch (ServletException | IOException broken) { // no form at all, or a part of one
@@ -73,60 +70,6 @@ class Unreadable extends OncePerRequestFilter {
         return request.getParameterMap().entrySet().stream()
                 .allMatch(parameter -> parameter.getKey().indexOf(0) < 0
                         && Arrays.stream(parameter.getValue()).allMatch(value -> value.indexOf(0) < 0));
-    }
-
-    /** The error page, for a request without the body: whoever looked for a field in it would fail once more. */
-    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
-            throws ServletException, IOException {
-        if (Problems.isForMachines(request)) {
-            problems.write(new Bare(request), response, status, "web.problem." + status.value());
-            return;
-        }
-        // The status only: with the address too it would pass for an error of a request that the filters have seen.
-        request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
-        request.getRequestDispatcher("/error").forward(new Bare(request), response);
-    }
-
-    /** Without body and parameters. */
-    private static final class Bare extends HttpServletRequestWrapper {
-        Bare(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public String getMethod() {
-            return "GET";
-        }
-
-        @Override
-        public @Nullable String getQueryString() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getContentType() {
-            return null;
-        }
-
-        @Override
-        public @Nullable String getParameter(String name) {
-            return null;
-        }
-
-        @Override
-        public Map<String, String[]> getParameterMap() {
-            return Map.of();
-        }
-
-        @Override
-        public Enumeration<String> getParameterNames() {
-            return Collections.emptyEnumeration();
-        }
-
-        @Override
-        public String @Nullable [] getParameterValues(String name) {
-            return null;
-        }
     }
 
     private static boolean isForm(HttpServletRequest request) {
