@@ -52,7 +52,9 @@ class Faults implements ErrorController {
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             HttpStatus.UNPROCESSABLE_CONTENT,
             HttpStatus.TOO_MANY_REQUESTS,
-            HttpStatus.INTERNAL_SERVER_ERROR);
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            HttpStatus.SERVICE_UNAVAILABLE,
+            HttpStatus.INSUFFICIENT_STORAGE);
 
     /** character_not_in_repertoire, untranslatable_character */
     private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
@@ -63,10 +65,12 @@ class Faults implements ErrorController {
         this.problems = problems;
     }
 
-    /** @throws Exception again, where signing in or being refused is meant: the security filters answer those */
+    /** @throws Exception again, where signing in or being refused is meant: the security filters answer those; where the database is away, {@link Outage} */
     @ExceptionHandler
     Object handle(Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
+        if (exception instanceof AccessDeniedException
+                || exception instanceof AuthenticationException
+                || Outage.of(exception).isPresent()) {
             throw exception;
         }
         var status = status(exception);

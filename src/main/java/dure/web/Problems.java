@@ -58,17 +58,12 @@ public class Problems {
         json.writeValue(response.getOutputStream(), of(request, status, newReference(), List.of(), key, arguments));
     }
 
-    /** As {@link #write}, to a machine; to a person the page that says the same, in place of what was asked for. */
+    /** The answer of a filter: a problem or a page, with the headers that every answer has. */
     void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
             throws ServletException, IOException {
-        var bare = new Bare(request);
-        if (isForMachines(request)) {
-            write(bare, response, status, "web.problem." + status.value());
-            return;
-        }
         // The status only: with the address too it would pass for an error of a request that the filters have seen.
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
-        request.getRequestDispatcher("/error").forward(bare, response);
+        request.getRequestDispatcher("/error").forward(new Bare(request), response);
     }
 
     ProblemDetail of(
