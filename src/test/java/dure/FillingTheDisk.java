@@ -87,6 +87,8 @@ class FillingTheDisk {
                 "{\"municipality\":\"30110\",\"dataSet\":\"REAL\",\"label\":\"x\",\"occurredOn\":\"2024-01-15\",\"quantity\":1,\"basis\":\"EVIDENCED\",\"evidence\":\"y\"}",
                 "Authorization",
                 "Bearer " + token,
+                "Accept-Language",
+                "ko",
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
     }

@@ -43,7 +43,7 @@ class SoakingUnderKills {
     private static final int WRITERS = 3;
     private static final int ROWS = 400;
     private static final Duration BACK = Duration.ofSeconds(90);
-    private static final List<String> BOOKS = List.of("30110", "30140", "44131");
+    private static final List<String> BOOKS = List.of("30110", "30140", "44150");
 
     @TempDir
     Path directory;
@@ -139,7 +139,6 @@ class SoakingUnderKills {
 
     /** One of those who go on: between two rounds it waits until all have been checked. */
     private void write(Random random) {
-        var target = 1;
         while (!ending) {
             try {
                 switch (random.nextInt(10)) {

@@ -90,6 +90,8 @@ class Outage extends OncePerRequestFilter {
             case SQLTransientConnectionException noneFree -> Optional.of(HttpStatus.SERVICE_UNAVAILABLE);
             case SQLException sql when sql.getSQLState() != null && NO_ROOM.contains(sql.getSQLState()) ->
                 Optional.of(HttpStatus.INSUFFICIENT_STORAGE);
+            // Without a state it is the pool that speaks: the connection was closed under whoever had it.
+            case SQLException sql when sql.getSQLState() == null -> Optional.of(HttpStatus.SERVICE_UNAVAILABLE);
             // 08 connection, 57P server shutting down, starting up or crashed, 53300 too many connections, 58 its files
             case SQLException sql
             when sql.getSQLState() != null && sql.getSQLState().matches("08.*|57P0[1-5]|53300|58.*") ->

@@ -61,6 +61,9 @@ public class Problems {
     /** The answer of a filter: a problem or a page, with the headers that every answer has. */
     void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
             throws ServletException, IOException {
+        if (response.isCommitted()) {
+            return; // whoever asked has hung up, or has been told
+        }
         // The status only: with the address too it would pass for an error of a request that the filters have seen.
         request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
         request.getRequestDispatcher("/error").forward(new Bare(request), response);

@@ -137,8 +137,8 @@ class TwoFacesOnOneDatabase {
         assertThat(http.get("/municipalities/30170", from()).status()).isEqualTo(200);
         assertThat(http.get("/api/v1/municipalities", from()).status()).isEqualTo(200);
         // What is not there and what is closed are told alike.
-        assertThat(http.get("/access", from()).body().replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "").replace("/access", "/"))
-                .isEqualTo(http.get("/nowhere", from()).body().replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "").replace("/nowhere", "/"));
+        assertThat(http.get("/access", from()).body().replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "").replace("/access", "/").replace("%2Faccess", "%2F"))
+                .isEqualTo(http.get("/nowhere", from()).body().replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "").replace("/nowhere", "/").replace("%2Fnowhere", "%2F"));
     }
 
     @Test
