@@ -45,6 +45,8 @@ final class Routes {
                 .permitAll()
                 .requestMatchers("/access/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers("/safety")
+                .hasAnyAuthority(Permission.ACCESS_WRITE.text(), Permission.ACCESS_LOG_READ.text())
                 .requestMatchers("/password")
                 .authenticated()
                 .requestMatchers("/plan-workbooks/**")

@@ -49,6 +49,22 @@ public class TestAccounts {
         return with(new Account.Given(role, municipality, role.isOfDepartment() ? "일자리경제과" : null));
     }
 
+    /** One more role, for an account that is there. */
+    public void grant(Login login, Role role, MunicipalityCode municipality) {
+        store.grant(
+                store.account(login.login()).orElseThrow().id(),
+                new Account.Given(role, municipality, null),
+                null,
+                clock.instant());
+    }
+
+    /** As a request of the account is bound; null: as one of the public. */
+    public Viewer viewer(@Nullable Login login) {
+        return login == null
+                ? Viewer.PUBLIC
+                : store.account(login.login()).orElseThrow().viewer();
+    }
+
     private Login with(Account.Given... grants) {
         var login = fresh();
         var id = store.account(login.login()).orElseThrow().id();
