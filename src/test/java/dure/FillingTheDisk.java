@@ -52,7 +52,9 @@ class FillingTheDisk {
         assertThat(refused.status()).as(refused.body()).isEqualTo(507);
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.body()).contains("저장할 공간이 없").doesNotContain("Exception", place.toString());
-        assertThat(http.post("/api/v1/entries", "{}", "Authorization", "Bearer " + token, "Accept-Language", "en").body()).contains("No room left");
+        assertThat(http.post("/api/v1/entries", "{}", "Authorization", "Bearer " + token, "Accept-Language", "en")
+                        .body())
+                .contains("No room left");
         assertThat(http.get("/").status()).isEqualTo(200);
         // Whoever wants to sign in and look may do so.
         assertThat(http.get("/sign-in").status()).isEqualTo(200);
@@ -74,7 +76,10 @@ class FillingTheDisk {
                 return false;
             }
         });
-        assertThat(http.get("/api/v1/municipalities/30110/entries?dataSet=REAL&size=1&year=2024", "Authorization", "Bearer " + token)
+        assertThat(http.get(
+                                "/api/v1/municipalities/30110/entries?dataSet=REAL&size=1&year=2024",
+                                "Authorization",
+                                "Bearer " + token)
                         .json()
                         .get("count")
                         .asInt())
@@ -95,7 +100,8 @@ class FillingTheDisk {
 
     /** So that so many megabytes are left. */
     private static void fill(Path ballast, int left) throws IOException {
-        try (var out = Files.newOutputStream(ballast, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+        try (var out = Files.newOutputStream(
+                ballast, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
             var block = new byte[1 << 16];
             while (Files.getFileStore(ballast).getUsableSpace() > (long) left << 20) {
                 out.write(block);
@@ -108,7 +114,10 @@ class FillingTheDisk {
     }
 
     private static int run(String... command) throws Exception {
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 }

@@ -42,7 +42,8 @@ public final class Running implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dure.Application",
                 "--dure.data=" + data,
-                "--dure.database.unpacked=" + Path.of("target", "test-postgresql").toAbsolutePath(),
+                "--dure.database.unpacked="
+                        + Path.of("target", "test-postgresql").toAbsolutePath(),
                 "--dure.samples=false",
                 "--dure.language=en",
                 "--server.port=0",
@@ -74,8 +75,14 @@ public final class Running implements AutoCloseable {
     public String token(String own, String scopes) {
         var http = new Http(port());
         await("the first password", START, () -> FIRST_PASSWORD.matcher(said()).find());
-        var first = FIRST_PASSWORD.matcher(said()).results().findFirst().orElseThrow().group(1);
-        var changed = http.post("/api/v1/password", "{\"newPassword\":\"" + own + "\"}", "Authorization", Http.basic("admin", first));
+        var first = FIRST_PASSWORD
+                .matcher(said())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        var changed = http.post(
+                "/api/v1/password", "{\"newPassword\":\"" + own + "\"}", "Authorization", Http.basic("admin", first));
         if (changed.status() >= 300) {
             throw new AssertionError(changed.body());
         }
@@ -150,7 +157,8 @@ public final class Running implements AutoCloseable {
         try {
             var out = Files.createTempFile(directory, "threads", ".txt");
             new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
                             String.valueOf(process().pid()),
                             "Thread.print")
                     .redirectErrorStream(true)

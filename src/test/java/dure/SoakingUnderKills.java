@@ -74,7 +74,12 @@ class SoakingUnderKills {
     void loses_nothing_that_was_acknowledged_and_keeps_nothing_twice() throws Exception {
         var seed = Long.getLong("dure.soak.seed", System.nanoTime());
         var random = new Random(seed);
-        running = new Running(directory, directory.resolve("data"), "--dure.limits.writing=1000000", "--dure.limits.reading=1000000", "--dure.limits.uploads=1000000");
+        running = new Running(
+                directory,
+                directory.resolve("data"),
+                "--dure.limits.writing=1000000",
+                "--dure.limits.reading=1000000",
+                "--dure.limits.uploads=1000000");
         running.start();
         port = running.port();
         token = running.token("a long one of our own", "\"plans:write\",\"entries:write\"");
@@ -87,7 +92,8 @@ class SoakingUnderKills {
         var killed = new int[2];
         try {
             for (var round = 1; round <= ROUNDS; round++) {
-                LockSupport.parkNanos(Duration.ofMillis(200 + random.nextInt(1_300)).toNanos());
+                LockSupport.parkNanos(
+                        Duration.ofMillis(200 + random.nextInt(1_300)).toNanos());
                 if (round % APPLICATION_EVERY == 0) {
                     killed[0]++;
                     running.killApplication();
@@ -116,8 +122,18 @@ class SoakingUnderKills {
         for (var thread : threads) {
             thread.join(Duration.ofSeconds(30));
         }
-        var said = "Seed %d: %d rounds (application killed %d times, database %d), %d entries acknowledged, %d attempts repeated, %d reversed, %d imports of %d rows"
-                .formatted(seed, ROUNDS, killed[0], killed[1], acknowledged.size(), repeated.get(), reversed.size(), done.size(), ROWS);
+        var said =
+                "Seed %d: %d rounds (application killed %d times, database %d), %d entries acknowledged, %d attempts repeated, %d reversed, %d imports of %d rows"
+                        .formatted(
+                                seed,
+                                ROUNDS,
+                                killed[0],
+                                killed[1],
+                                acknowledged.size(),
+                                repeated.get(),
+                                reversed.size(),
+                                done.size(),
+                                ROWS);
         Files.writeString(Path.of("target", "soak-kills.txt"), said + "\n");
         assertThat(acknowledged).as(said).hasSizeGreaterThan(ROUNDS);
         assertThat(done).as(said).isNotEmpty();
@@ -160,10 +176,16 @@ class SoakingUnderKills {
 
     private void record(Random random) {
         var key = UUID.randomUUID().toString();
-        var body = "{\"municipality\":\"%s\",\"dataSet\":\"REAL\",\"label\":\"%s\",\"occurredOn\":\"2024-%02d-15\",\"quantity\":%d,\"basis\":\"EVIDENCED\",\"evidence\":\"증빙\"}"
-                .formatted(BOOKS.get(random.nextInt(BOOKS.size())), key, 1 + random.nextInt(12), 1 + random.nextInt(50));
+        var body =
+                "{\"municipality\":\"%s\",\"dataSet\":\"REAL\",\"label\":\"%s\",\"occurredOn\":\"2024-%02d-15\",\"quantity\":%d,\"basis\":\"EVIDENCED\",\"evidence\":\"증빙\"}"
+                        .formatted(
+                                BOOKS.get(random.nextInt(BOOKS.size())),
+                                key,
+                                1 + random.nextInt(12),
+                                1 + random.nextInt(50));
         sent.put(key, 1);
-        var answer = insist(() -> new Http(port).post("/api/v1/entries", body, "Authorization", "Bearer " + token, "Idempotency-Key", key));
+        var answer = insist(() -> new Http(port)
+                .post("/api/v1/entries", body, "Authorization", "Bearer " + token, "Idempotency-Key", key));
         if (answer == null) {
             return;
         }
@@ -175,13 +197,18 @@ class SoakingUnderKills {
     }
 
     private void reverse() {
-        var entry = acknowledged.keySet().stream().filter(key -> reversed.putIfAbsent(key, false) == null).findFirst();
+        var entry = acknowledged.keySet().stream()
+                .filter(key -> reversed.putIfAbsent(key, false) == null)
+                .findFirst();
         if (entry.isEmpty()) {
             return;
         }
         var path = "/api/v1/entries/" + acknowledged.get(entry.get()) + "/reversal";
-        var answer = insist(() -> new Http(port).post(path, "{\"reason\":\"잘못 적음\"}", "Authorization", "Bearer " + token));
-        if (answer != null && answer.status() != 201 && answer.status() != 409) { // 409: the attempt before had gone well
+        var answer =
+                insist(() -> new Http(port).post(path, "{\"reason\":\"잘못 적음\"}", "Authorization", "Bearer " + token));
+        if (answer != null
+                && answer.status() != 201
+                && answer.status() != 409) { // 409: the attempt before had gone well
             faults.add("reverse: " + answer.status() + " " + answer.body());
         }
         reversed.put(entry.get(), answer != null);
@@ -297,27 +324,47 @@ class SoakingUnderKills {
         try (var database = connect()) {
             var kept = counts(database, "select label, count(*) from entry where reverses is null group by label");
             for (var key : acknowledged.keySet()) {
-                assertThat(kept.getOrDefault(key, 0)).as(when + ": acknowledged " + key).isEqualTo(1);
+                assertThat(kept.getOrDefault(key, 0))
+                        .as(when + ": acknowledged " + key)
+                        .isEqualTo(1);
             }
             for (var one : sent.entrySet()) {
-                assertThat(kept.getOrDefault(one.getKey(), 0)).as(when + ": " + one.getKey()).isIn(0, one.getValue());
+                assertThat(kept.getOrDefault(one.getKey(), 0))
+                        .as(when + ": " + one.getKey())
+                        .isIn(0, one.getValue());
             }
             for (var name : done.keySet()) {
-                assertThat(kept.getOrDefault(name, 0)).as(when + ": imported " + name).isEqualTo(ROWS);
+                assertThat(kept.getOrDefault(name, 0))
+                        .as(when + ": imported " + name)
+                        .isEqualTo(ROWS);
             }
-            var takenBack = counts(database, "select e.label, count(*) from entry r join entry e on e.book = r.book and e.position = r.reverses group by 1");
+            var takenBack = counts(
+                    database,
+                    "select e.label, count(*) from entry r join entry e on e.book = r.book and e.position = r.reverses group by 1");
             assertThat(takenBack.values()).as(when).allMatch(times -> times == 1);
-            reversed.forEach((key, sure) -> assertThat(takenBack.getOrDefault(key, 0)).as(when + ": reversed " + key).isIn(sure ? 1 : 0, 1));
-            assertThat(counts(database, "select 'difference', count(*) from tally_difference")).as(when).containsEntry("difference", 0);
-            assertThat(counts(database, "select book::text, (max(position) - count(*))::int from entry group by book").values())
+            reversed.forEach((key, sure) -> assertThat(takenBack.getOrDefault(key, 0))
+                    .as(when + ": reversed " + key)
+                    .isIn(sure ? 1 : 0, 1));
+            assertThat(counts(database, "select 'difference', count(*) from tally_difference"))
+                    .as(when)
+                    .containsEntry("difference", 0);
+            assertThat(counts(database, "select book::text, (max(position) - count(*))::int from entry group by book")
+                            .values())
                     .as(when + ": gaps in the positions")
                     .allMatch(gap -> gap == 0);
-            assertThat(counts(database, "select h.book::text, (h.position - (select max(position) from entry e where e.book = h.book))::int from ledger_head h where h.position > 0").values())
+            assertThat(counts(
+                                    database,
+                                    "select h.book::text, (h.position - (select max(position) from entry e where e.book = h.book))::int from ledger_head h where h.position > 0")
+                            .values())
                     .as(when + ": heads")
                     .allMatch(gap -> gap == 0);
             // 접속기록: chained by hash; its module says whether the chain is whole.
-            if (counts(database, "select 'log', count(*) from pg_proc where proname = 'access_log_breaks'").get("log") > 0) {
-                assertThat(counts(database, "select 'breaks', count(*) from access_log_breaks()")).as(when).containsEntry("breaks", 0);
+            if (counts(database, "select 'log', count(*) from pg_proc where proname = 'access_log_breaks'")
+                            .get("log")
+                    > 0) {
+                assertThat(counts(database, "select 'breaks', count(*) from access_log_breaks()"))
+                        .as(when)
+                        .containsEntry("breaks", 0);
             }
         }
     }

@@ -71,7 +71,8 @@ class TheFuzzedCorpus {
     @Test
     void has_a_directory_for_every_target_and_a_target_for_every_directory() throws IOException {
         try (var directories = Files.list(CORPUS)) {
-            assertThat(directories.map(one -> one.getFileName().toString())).containsExactlyInAnyOrderElementsOf(TARGETS.keySet());
+            assertThat(directories.map(one -> one.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(TARGETS.keySet());
         }
     }
 }

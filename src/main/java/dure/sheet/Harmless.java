@@ -18,6 +18,10 @@ public final class Harmless {
     }
 
     static String read(String text) {
-        return !text.isEmpty() && text.charAt(0) == '\'' && FORMULA.matcher(text).matches() ? text.substring(1) : text;
+        return !text.isEmpty()
+                        && text.charAt(0) == '\''
+                        && FORMULA.matcher(text).matches()
+                ? text.substring(1)
+                : text;
     }
 }

@@ -23,7 +23,9 @@ public final class Sheets {
      */
     public static String name(String given) {
         var last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
-        var seen = Written.clean(last).replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}<>:\"|?*]", "").strip();
+        var seen = Written.clean(last)
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}<>:\"|?*]", "")
+                .strip();
         return seen.codePointCount(0, seen.length()) <= LONGEST_NAME
                 ? seen
                 : seen.substring(0, seen.offsetByCodePoints(0, LONGEST_NAME));

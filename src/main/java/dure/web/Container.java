@@ -17,9 +17,8 @@ class Container {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> containerFaults(
             MessageSource messages, JsonMapper json, WebSettings settings) {
         // The last valve of the host is asked first for its report.
-        return factory -> factory.addContextCustomizers(context -> context.getParent()
-                .getPipeline()
-                .addValve(new ContainerFaults(messages, json, settings.language())));
+        return factory -> factory.addContextCustomizers(context ->
+                context.getParent().getPipeline().addValve(new ContainerFaults(messages, json, settings.language())));
     }
 
     /** Takes the word of those proxies that the operator names, and of nobody else, on who asks and whether by TLS. */

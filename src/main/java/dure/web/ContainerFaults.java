@@ -62,7 +62,9 @@ final class ContainerFaults extends ErrorReportValve {
         var said = forMachines ? problem(request, status) : page(status);
         try {
             response.setContentType(
-                    forMachines ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
+                    forMachines
+                            ? MediaType.APPLICATION_PROBLEM_JSON_VALUE
+                            : MediaType.TEXT_HTML_VALUE + ";charset=UTF-8");
             forbid(response);
             var out = response.getOutputStream();
             out.write(said);

@@ -90,7 +90,10 @@ class Faults implements ErrorController {
         var status = known(HttpStatusCode.valueOf(code));
         var reference = Problems.newReference();
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
-            status = status(exception instanceof ServletException && exception.getCause() instanceof Exception cause ? cause : exception);
+            status = status(
+                    exception instanceof ServletException && exception.getCause() instanceof Exception cause
+                            ? cause
+                            : exception);
             log(exception, status, reference, request);
         }
         return answer(request, response, status, reference, List.of(), key(status));

@@ -88,7 +88,8 @@ class Outage extends OncePerRequestFilter {
         return switch (fault) {
             case null -> Optional.empty();
             case SQLTransientConnectionException noneFree -> Optional.of(HttpStatus.SERVICE_UNAVAILABLE);
-            case SQLException sql when sql.getSQLState() != null && NO_ROOM.contains(sql.getSQLState()) ->
+            case SQLException sql
+            when sql.getSQLState() != null && NO_ROOM.contains(sql.getSQLState()) ->
                 Optional.of(HttpStatus.INSUFFICIENT_STORAGE);
             // Without a state it is the pool that speaks: the connection was closed under whoever had it.
             case SQLException sql when sql.getSQLState() == null -> Optional.of(HttpStatus.SERVICE_UNAVAILABLE);

@@ -80,9 +80,15 @@ class Pages implements ViewResolver, Ordered {
 
     private Page page(HttpServletRequest request) {
         var urls = assets.getObject();
-        return new Page(messages, language.resolveLocale(request), request, ways, path -> {
-            var hashed = urls.getForLookupPath(path);
-            return hashed == null ? path : hashed;
-        }, settings.face());
+        return new Page(
+                messages,
+                language.resolveLocale(request),
+                request,
+                ways,
+                path -> {
+                    var hashed = urls.getForLookupPath(path);
+                    return hashed == null ? path : hashed;
+                },
+                settings.face());
     }
 }

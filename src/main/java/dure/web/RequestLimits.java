@@ -103,7 +103,8 @@ class RequestLimits {
             }
             mine.until = now + (long) (window.seconds() * 1e9);
         } catch (DataAccessException | TransactionException e) {
-            // Without the database nothing is read or written anyway; who asks for what needs none is not refused for it.
+            // Without the database nothing is read or written anyway; who asks for what needs none is not refused for
+            // it.
             log.warn("Requests are counted by this node alone for the moment: {}", String.valueOf(e.getMessage()));
             aloneUntil = now + ALONE;
             alone(mine, limit, now);

@@ -40,9 +40,7 @@ class RequestWindowStore {
                 .set(REQUEST_WINDOW.TAKEN, count)
                 .onConflict(REQUEST_WINDOW.MINUTE, REQUEST_WINDOW.KIND, REQUEST_WINDOW.WHO)
                 .doUpdate()
-                .set(
-                        REQUEST_WINDOW.TAKEN,
-                        greatest(val(0), REQUEST_WINDOW.TAKEN.plus(excluded(REQUEST_WINDOW.TAKEN))))
+                .set(REQUEST_WINDOW.TAKEN, greatest(val(0), REQUEST_WINDOW.TAKEN.plus(excluded(REQUEST_WINDOW.TAKEN))))
                 .returningResult(REQUEST_WINDOW.TAKEN, REST)
                 .fetchSingle(row -> new Window(row.value1(), row.value2()));
     }

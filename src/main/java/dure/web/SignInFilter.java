@@ -25,7 +25,8 @@ class SignInFilter extends OncePerRequestFilter {
     private static final Pattern ATTEMPTS = Pattern.compile("/sign-in(?:/.*)?|/login(?:/.*)?|/invitations/.*");
 
     /** Where the sign-in sends whoever it refuses. */
-    private static final Pattern REFUSED = Pattern.compile(".*/sign-in[^?]*\\?(?:.*&)?(?:failed|locked|wrong|refused)\\b.*");
+    private static final Pattern REFUSED =
+            Pattern.compile(".*/sign-in[^?]*\\?(?:.*&)?(?:failed|locked|wrong|refused)\\b.*");
 
     private final RequestLimits limits;
     private final Problems problems;
@@ -38,7 +39,8 @@ class SignInFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        var attempt = request.getMethod().equals("POST") && ATTEMPTS.matcher(path).matches();
+        var attempt =
+                request.getMethod().equals("POST") && ATTEMPTS.matcher(path).matches();
         return !attempt && !hasPassword(request);
     }
 

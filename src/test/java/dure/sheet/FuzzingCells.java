@@ -31,7 +31,11 @@ public final class FuzzingCells {
         check(Harmless.read(Harmless.written(text)).equals(text), "what is written comes back otherwise");
         var name = Sheets.name(text);
         check(name.equals(Sheets.name(name)), "a name is cut twice: " + name);
-        check(name.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\t' || c == '/' || c == '\\' || c == '"' || c == '<'), "unfit name");
+        check(
+                name.chars()
+                        .noneMatch(c ->
+                                c < ' ' && c != '\n' && c != '\t' || c == '/' || c == '\\' || c == '"' || c == '<'),
+                "unfit name");
         try {
             Numbers.asKept(new BigDecimal(text.substring(0, Math.min(40, text.length()))));
         } catch (NumberFormatException e) {

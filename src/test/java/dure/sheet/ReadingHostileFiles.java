@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files that are made to take the memory, the time or the secrets of whoever reads them. */
 class ReadingHostileFiles {
     private static final String SHEET = "xl/worksheets/sheet1.xml";
-    private static final String MAIN = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
+    private static final String MAIN =
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">";
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static Reading read(byte[] content) {
@@ -48,17 +49,21 @@ class ReadingHostileFiles {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
-        "<!DOCTYPE x [<!ENTITY % a SYSTEM \"http://127.0.0.1:1/x.dtd\"> %a;]>",
-        "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\">",
-        "<!DOCTYPE x [<!ENTITY l0 \"lol\"><!ENTITY l1 \"&l0;&l0;&l0;&l0;&l0;&l0;&l0;&l0;\"><!ENTITY a \"&l1;&l1;&l1;&l1;\">]>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE x [<!ENTITY % a SYSTEM \"http://127.0.0.1:1/x.dtd\"> %a;]>",
+                "<!DOCTYPE x SYSTEM \"http://127.0.0.1:1/x.dtd\">",
+                "<!DOCTYPE x [<!ENTITY l0 \"lol\"><!ENTITY l1 \"&l0;&l0;&l0;&l0;&l0;&l0;&l0;&l0;\"><!ENTITY a \"&l1;&l1;&l1;&l1;\">]>"
+            })
     void no_entity_is_looked_up_and_none_grows(String doctype) {
-        var reading = sheet("<?xml version=\"1.0\"?>" + doctype + MAIN
-                + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&a;</t></is></c></row></sheetData></worksheet>");
+        var reading = sheet(
+                "<?xml version=\"1.0\"?>" + doctype + MAIN
+                        + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&a;</t></is></c></row></sheetData></worksheet>");
         isRefused(reading);
-        for (var part : new String[] {"xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}) {
+        for (var part :
+                new String[] {"xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+                }) {
             var all = read(FuzzingWorkbooks.workbook(part, (doctype + "<x>&a;</x>").getBytes(StandardCharsets.UTF_8)));
             assertThat(texts(all)).as(part).doesNotContain("root:", "lollol");
         }
@@ -121,7 +126,8 @@ class ReadingHostileFiles {
 
     @Test
     void a_dimension_that_promises_the_moon_costs_nothing() {
-        var reading = sheet(MAIN + "<dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"2147483647\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>"
+        var reading = sheet(MAIN
+                + "<dimension ref=\"A1:XFD1048576\"/><cols><col min=\"1\" max=\"2147483647\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>"
                 + "<mergeCells count=\"999999999\"><mergeCell ref=\"A1:XFD1048576\"/></mergeCells></worksheet>");
         assertThat(texts(reading)).isEqualTo(reading instanceof Reading.Read ? "[1]" : "");
     }
@@ -142,7 +148,9 @@ class ReadingHostileFiles {
             "<row r=\"1\"><c s=\"2147483647\"><v>1</v></c></row>",
             "<row r=\"1\"><c t=\"d\"><v>+999999999-12-31</v></c></row>"
         }) {
-            assertThat(sheet(MAIN + "<sheetData>" + cell + "</sheetData></worksheet>")).as(cell.substring(0, Math.min(60, cell.length()))).isNotNull();
+            assertThat(sheet(MAIN + "<sheetData>" + cell + "</sheetData></worksheet>"))
+                    .as(cell.substring(0, Math.min(60, cell.length())))
+                    .isNotNull();
         }
     }
 
@@ -153,7 +161,8 @@ class ReadingHostileFiles {
             strings.append("<si><t>").append(i * 7919L % 1_000_003).append("</t></si>");
         }
         var before = used();
-        var reading = read(FuzzingWorkbooks.workbook("xl/sharedStrings.xml", strings.append("</sst>").toString().getBytes(StandardCharsets.UTF_8)));
+        var reading = read(FuzzingWorkbooks.workbook(
+                "xl/sharedStrings.xml", strings.append("</sst>").toString().getBytes(StandardCharsets.UTF_8)));
         assertThat(reading).isNotNull();
         assertThat(used() - before).as("bytes kept").isLessThan(300_000_000L);
     }
@@ -166,7 +175,8 @@ class ReadingHostileFiles {
     @Test
     void deep_elements_and_endless_attributes_are_no_way_to_fill_the_stack() {
         assertThat(sheet(MAIN + "<sheetData>" + "<row>".repeat(200_000))).isInstanceOf(Reading.Refused.class);
-        assertThat(sheet(MAIN + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>" + "<r>".repeat(200_000))).isInstanceOf(Reading.Refused.class);
+        assertThat(sheet(MAIN + "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>" + "<r>".repeat(200_000)))
+                .isInstanceOf(Reading.Refused.class);
         var attributes = new StringBuilder(MAIN + "<sheetData><row ");
         for (var i = 0; i < 50_000; i++) {
             attributes.append('a').append(i).append("=\"x\" ");
@@ -175,15 +185,29 @@ class ReadingHostileFiles {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "http://127.0.0.1:1/x", "..\\..\\x", "worksheets/../../../x"})
+    @ValueSource(
+            strings = {
+                "../../../../etc/passwd",
+                "/etc/passwd",
+                "file:///etc/passwd",
+                "http://127.0.0.1:1/x",
+                "..\\..\\x",
+                "worksheets/../../../x"
+            })
     void a_sheet_that_lies_elsewhere_is_not_fetched(String target) {
-        var rels = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"x/worksheet\" TargetMode=\"External\" Target=\"" + target + "\"/></Relationships>";
-        assertThat(texts(read(FuzzingWorkbooks.workbook("xl/_rels/workbook.xml.rels", rels.getBytes(StandardCharsets.UTF_8))))).doesNotContain("root:");
+        var rels =
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"x/worksheet\" TargetMode=\"External\" Target=\""
+                        + target + "\"/></Relationships>";
+        assertThat(texts(read(FuzzingWorkbooks.workbook(
+                        "xl/_rels/workbook.xml.rels", rels.getBytes(StandardCharsets.UTF_8)))))
+                .doesNotContain("root:");
     }
 
     @Test
     void a_formula_that_reaches_out_is_text_at_most() {
-        var reading = sheet(MAIN + "<sheetData><row r=\"1\"><c r=\"A1\"><f>WEBSERVICE(\"http://127.0.0.1:1/\")</f></c><c r=\"B1\"><f>[1]Sheet1!A1</f><v>7</v></c></row></sheetData></worksheet>");
+        var reading = sheet(
+                MAIN
+                        + "<sheetData><row r=\"1\"><c r=\"A1\"><f>WEBSERVICE(\"http://127.0.0.1:1/\")</f></c><c r=\"B1\"><f>[1]Sheet1!A1</f><v>7</v></c></row></sheetData></worksheet>");
         assertThat(texts(reading)).contains("=WEBSERVICE", "7");
     }
 
@@ -192,7 +216,10 @@ class ReadingHostileFiles {
     void a_file_that_is_two_things_is_read_as_one_and_never_handed_back() throws IOException {
         var workbook = FuzzingWorkbooks.workbook("", new byte[0]);
         for (var first : new byte[][] {
-            "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8), {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8), "MZ\u0000".getBytes(StandardCharsets.ISO_8859_1)
+            "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8),
+            {(byte) 0xff, (byte) 0xd8, (byte) 0xff},
+            "%PDF-1.7\n".getBytes(StandardCharsets.UTF_8),
+            "MZ\u0000".getBytes(StandardCharsets.ISO_8859_1)
         }) {
             var both = Arrays.copyOf(first, first.length + workbook.length);
             System.arraycopy(workbook, 0, both, first.length, workbook.length);
@@ -207,7 +234,10 @@ class ReadingHostileFiles {
         var packed = FuzzingWorkbooks.workbook("", new byte[0]);
         for (var at = 0; at + 46 < packed.length; at++) {
             if (packed[at] == 'P' && packed[at + 1] == 'K' && packed[at + 2] == 1 && packed[at + 3] == 2) {
-                ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 24, 1).putInt(at + 20, 7);
+                ByteBuffer.wrap(packed)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(at + 24, 1)
+                        .putInt(at + 20, 7);
             }
         }
         assertThat(read(packed)).isNotNull();
@@ -222,7 +252,15 @@ class ReadingHostileFiles {
     void two_parts_of_one_name_and_names_that_lead_out_are_no_harm() throws IOException {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
-            for (var name : new String[] {"../../evil.xml", "/etc/cron.d/x", "xl\\worksheets\\sheet1.xml", "XL/WORKBOOK.XML", "xl/workbook.xml", "con", "a\u0000b"}) {
+            for (var name : new String[] {
+                "../../evil.xml",
+                "/etc/cron.d/x",
+                "xl\\worksheets\\sheet1.xml",
+                "XL/WORKBOOK.XML",
+                "xl/workbook.xml",
+                "con",
+                "a\u0000b"
+            }) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write("<workbook/>".getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
@@ -233,10 +271,18 @@ class ReadingHostileFiles {
 
     @Test
     void a_table_of_commas_without_an_end_is_refused_within_the_limits() {
-        isRefused(assertTimeout(SOON, () -> Sheets.read("x.csv", ("a,".repeat(400) + "\n").repeat(10).getBytes(StandardCharsets.UTF_8))));
-        isRefused(assertTimeout(SOON, () -> Sheets.read("x.csv", "a\n".repeat(300_000).getBytes(StandardCharsets.UTF_8))));
-        assertThat(assertTimeout(SOON, () -> Sheets.read("x.csv", ("\"" + "a\n".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8)))).isNotNull();
-        assertThat(assertTimeout(SOON, () -> Sheets.read("x.csv", "\"".repeat(5_000_000).getBytes(StandardCharsets.UTF_8)))).isNotNull();
+        isRefused(assertTimeout(
+                SOON,
+                () -> Sheets.read("x.csv", ("a,".repeat(400) + "\n").repeat(10).getBytes(StandardCharsets.UTF_8))));
+        isRefused(assertTimeout(
+                SOON, () -> Sheets.read("x.csv", "a\n".repeat(300_000).getBytes(StandardCharsets.UTF_8))));
+        assertThat(assertTimeout(
+                        SOON,
+                        () -> Sheets.read("x.csv", ("\"" + "a\n".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8))))
+                .isNotNull();
+        assertThat(assertTimeout(
+                        SOON, () -> Sheets.read("x.csv", "\"".repeat(5_000_000).getBytes(StandardCharsets.UTF_8))))
+                .isNotNull();
         isRefused(assertTimeout(SOON, () -> Sheets.read("x.csv", new byte[20_000_001])));
     }
 }

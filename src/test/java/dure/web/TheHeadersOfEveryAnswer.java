@@ -60,10 +60,14 @@ class TheHeadersOfEveryAnswer {
         mapping.getHandlerMethods().keySet().forEach(info -> {
             var methods = info.getMethodsCondition().getMethods();
             if (methods.contains(wanted) || (methods.isEmpty() && wanted == RequestMethod.GET)) {
-                info.getPatternValues().forEach(pattern -> found.add(VARIABLE.matcher(pattern)
-                        .replaceAll(variable -> variable.group().startsWith("{code") || variable.group().startsWith("{municipality")
-                                ? "30170"
-                                : variable.group().contains("year") ? "2021" : "00000000-0000-0000-0000-000000000000")));
+                info.getPatternValues()
+                        .forEach(pattern -> found.add(VARIABLE.matcher(pattern)
+                                .replaceAll(variable -> variable.group().startsWith("{code")
+                                                || variable.group().startsWith("{municipality")
+                                        ? "30170"
+                                        : variable.group().contains("year")
+                                                ? "2021"
+                                                : "00000000-0000-0000-0000-000000000000")));
             }
         });
         assertThat(found).hasSizeGreaterThan(2);
@@ -79,7 +83,12 @@ class TheHeadersOfEveryAnswer {
                 check(path + " (signed in)", administrator.get(path), faults);
             }
         }
-        for (var path : List.of("/nowhere", "/api/v1/nowhere", "/?a=%00", "/api/v1/progress?a=%00", "/municipalities/{x}".replace("{", "%7B").replace("}", "%7D"))) {
+        for (var path : List.of(
+                "/nowhere",
+                "/api/v1/nowhere",
+                "/?a=%00",
+                "/api/v1/progress?a=%00",
+                "/municipalities/{x}".replace("{", "%7B").replace("}", "%7D"))) {
             check(path, anybody.get(path), faults);
         }
         check("POST /api/v1/entries", anybody.post("/api/v1/entries", "{}"), faults);
@@ -89,17 +98,44 @@ class TheHeadersOfEveryAnswer {
 
     private static void check(String path, Http.Answer answer, List<String> faults) {
         var policy = answer.header("Content-Security-Policy");
-        demand(path, "CSP: " + policy, faults,
-                policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'") && !policy.contains("unsafe"));
+        demand(
+                path,
+                "CSP: " + policy,
+                faults,
+                policy.contains("default-src 'none'")
+                        && policy.contains("frame-ancestors 'none'")
+                        && policy.contains("base-uri 'none'")
+                        && !policy.contains("unsafe"));
         demand(path, "nosniff", faults, answer.header("X-Content-Type-Options").equals("nosniff"));
         demand(path, "referrer", faults, answer.header("Referrer-Policy").equals("same-origin"));
         demand(path, "permissions", faults, answer.header("Permissions-Policy").contains("camera=()"));
-        demand(path, "opener", faults, answer.header("Cross-Origin-Opener-Policy").equals("same-origin"));
-        demand(path, "resource", faults, answer.header("Cross-Origin-Resource-Policy").equals("same-origin"));
-        demand(path, "HSTS without TLS", faults, answer.header("Strict-Transport-Security").isEmpty());
-        demand(path, "server named", faults, answer.header("Server").isEmpty() && answer.header("X-Powered-By").isEmpty());
+        demand(
+                path,
+                "opener",
+                faults,
+                answer.header("Cross-Origin-Opener-Policy").equals("same-origin"));
+        demand(
+                path,
+                "resource",
+                faults,
+                answer.header("Cross-Origin-Resource-Policy").equals("same-origin"));
+        demand(
+                path,
+                "HSTS without TLS",
+                faults,
+                answer.header("Strict-Transport-Security").isEmpty());
+        demand(
+                path,
+                "server named",
+                faults,
+                answer.header("Server").isEmpty()
+                        && answer.header("X-Powered-By").isEmpty());
         if (!path.startsWith("/assets/")) {
-            demand(path, "kept: " + answer.header("Cache-Control"), faults, answer.header("Cache-Control").contains("no-store"));
+            demand(
+                    path,
+                    "kept: " + answer.header("Cache-Control"),
+                    faults,
+                    answer.header("Cache-Control").contains("no-store"));
         }
         if (answer.header("Content-Type").startsWith("text/html")) {
             var inline = INLINE.matcher(answer.body());
@@ -108,7 +144,11 @@ class TheHeadersOfEveryAnswer {
             }
         }
         for (var cookie : answer.headers().allValues("Set-Cookie")) {
-            demand(path, "cookie " + cookie, faults, cookie.contains("HttpOnly") && cookie.matches(".*SameSite=(Lax|Strict).*"));
+            demand(
+                    path,
+                    "cookie " + cookie,
+                    faults,
+                    cookie.contains("HttpOnly") && cookie.matches(".*SameSite=(Lax|Strict).*"));
         }
     }
 
@@ -122,7 +162,12 @@ class TheHeadersOfEveryAnswer {
     void stand_on_assets_too_which_browsers_may_keep() throws IOException {
         var page = anybody.get("/").body();
         var faults = new ArrayList<String>();
-        var found = Pattern.compile("\"(/assets/[^\"]+)\"").matcher(page).results().map(match -> match.group(1)).distinct().toList();
+        var found = Pattern.compile("\"(/assets/[^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
         assertThat(found).hasSizeGreaterThan(3);
         for (var asset : found) {
             var answer = anybody.get(asset);
@@ -133,7 +178,9 @@ class TheHeadersOfEveryAnswer {
         }
         assertThat(faults).isEmpty();
         try (var files = Files.walk(ASSETS)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".svg")).map(TheHeadersOfEveryAnswer::read).filter(svg -> svg.contains("<script") || svg.contains(" on")))
+            assertThat(files.filter(file -> file.toString().endsWith(".svg"))
+                            .map(TheHeadersOfEveryAnswer::read)
+                            .filter(svg -> svg.contains("<script") || svg.contains(" on")))
                     .as("a picture that is asked for by itself is a page")
                     .noneMatch(svg -> svg.contains("<script"));
         }
@@ -147,10 +194,17 @@ class TheHeadersOfEveryAnswer {
                             .map(Path::toString))
                     .isEmpty();
         }
-        for (var planted : List.of("<p style=\"x\">", "<a onclick=\"x()\">", "<script>x</script>", "<style>", "<a href=\"javascript:x\">")) {
+        for (var planted : List.of(
+                "<p style=\"x\">",
+                "<a onclick=\"x()\">",
+                "<script>x</script>",
+                "<style>",
+                "<a href=\"javascript:x\">")) {
             assertThat(INLINE.matcher(planted).find()).as(planted).isTrue();
         }
-        assertThat(INLINE.matcher("<script src=\"/assets/a.js\" defer></script><p>only = \"x\"</p>").find()).isFalse();
+        assertThat(INLINE.matcher("<script src=\"/assets/a.js\" defer></script><p>only = \"x\"</p>")
+                        .find())
+                .isFalse();
     }
 
     @Test
@@ -162,12 +216,20 @@ class TheHeadersOfEveryAnswer {
             }
             var answer = administrator.form(path, Map.of("x", "y"));
             // "Not yours" is told as "not there".
-            demand(path, "" + answer.status() + " to " + answer.header("Location"), faults, answer.status() == 404
+            demand(
+                    path,
+                    "" + answer.status() + " to " + answer.header("Location"),
+                    faults,
+                    answer.status() == 404
                             || answer.status() == 403
                             || answer.header("Location").endsWith("/sign-in?expired"));
         }
         administrator.form("/sign-out", Map.of());
-        demand("/", "signed out by a forger", faults, administrator.get("/").body().contains("name=\"_csrf\""));
+        demand(
+                "/",
+                "signed out by a forger",
+                faults,
+                administrator.get("/").body().contains("name=\"_csrf\""));
         assertThat(faults).isEmpty();
     }
 
@@ -175,7 +237,8 @@ class TheHeadersOfEveryAnswer {
     void a_machines_request_with_a_session_needs_the_token_too() {
         var answer = administrator.post("/api/v1/entries", "{}");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(anybody.post("/api/v1/entries", "{}", "Authorization", basic).status()).isEqualTo(422);
+        assertThat(anybody.post("/api/v1/entries", "{}", "Authorization", basic).status())
+                .isEqualTo(422);
     }
 
     private static String read(Path file) {

@@ -104,41 +104,57 @@ class TwoFacesOnOneDatabase {
                 .getHandlerMethods()
                 .keySet()) {
             for (var pattern : info.getPatternValues()) {
-                var path = VARIABLE.matcher(pattern).replaceAll(found -> found.group().startsWith("{code") ? "30170" : "2021");
+                var path = VARIABLE.matcher(pattern)
+                        .replaceAll(found -> found.group().startsWith("{code") ? "30170" : "2021");
                 for (var method : info.getMethodsCondition().getMethods()) {
                     if (method.name().equals("GET")) {
                         continue;
                     }
-                    var answer = method.name().equals("DELETE") ? http.delete(path, from()) : http.post(path, "{}", from());
+                    var answer =
+                            method.name().equals("DELETE") ? http.delete(path, from()) : http.post(path, "{}", from());
                     if (answer.status() != 404) {
                         faults.add(method + " " + path + ": " + answer.status());
                     }
                 }
                 var address = from();
-                var answer = http.get(path, "Authorization", Http.basic(who.login(), who.password()), address[0], address[1]);
+                var answer = http.get(
+                        path, "Authorization", Http.basic(who.login(), who.password()), address[0], address[1]);
                 seen += answer.status() == 200 ? 1 : 0;
-                if (answer.status() >= 500 || List.of(401, 403, 302).contains(answer.status()) && !path.equals("/display")) {
+                if (answer.status() >= 500
+                        || List.of(401, 403, 302).contains(answer.status()) && !path.equals("/display")) {
                     faults.add("GET " + path + ": " + answer.status());
                 }
                 // The page that says that nothing is there names its own address.
-                if (answer.status() != 404 && answer.body().contains("/sign-in") || answer.body().contains("method=\"post\"") || answer.body().contains("name=\"_csrf\"")) {
+                if (answer.status() != 404 && answer.body().contains("/sign-in")
+                        || answer.body().contains("method=\"post\"")
+                        || answer.body().contains("name=\"_csrf\"")) {
                     faults.add("GET " + path + ": leads in");
                 }
-                if (answer.headers().allValues("Set-Cookie").stream().anyMatch(cookie -> cookie.startsWith("SESSION"))) {
+                if (answer.headers().allValues("Set-Cookie").stream()
+                        .anyMatch(cookie -> cookie.startsWith("SESSION"))) {
                     faults.add("GET " + path + ": begins a session");
                 }
             }
         }
         assertThat(faults).isEmpty();
         assertThat(seen).isGreaterThan(5);
-        for (var closed : List.of("/access", "/sign-in", "/password", "/plan-workbooks", "/entries/new", "/api/v1/tokens")) {
+        for (var closed :
+                List.of("/access", "/sign-in", "/password", "/plan-workbooks", "/entries/new", "/api/v1/tokens")) {
             assertThat(http.get(closed, from()).status()).as(closed).isEqualTo(404);
         }
         assertThat(http.get("/municipalities/30170", from()).status()).isEqualTo(200);
         assertThat(http.get("/api/v1/municipalities", from()).status()).isEqualTo(200);
         // What is not there and what is closed are told alike.
-        assertThat(http.get("/access", from()).body().replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "").replace("/access", "/").replace("%2Faccess", "%2F"))
-                .isEqualTo(http.get("/nowhere", from()).body().replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "").replace("/nowhere", "/").replace("%2Fnowhere", "%2F"));
+        assertThat(http.get("/access", from())
+                        .body()
+                        .replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "")
+                        .replace("/access", "/")
+                        .replace("%2Faccess", "%2F"))
+                .isEqualTo(http.get("/nowhere", from())
+                        .body()
+                        .replaceAll("[0-9A-Z]{4}-[0-9A-Z]{4}", "")
+                        .replace("/nowhere", "/")
+                        .replace("%2Fnowhere", "%2F"));
     }
 
     @Test
@@ -148,9 +164,12 @@ class TwoFacesOnOneDatabase {
         officer.signIn(who.login(), who.password());
         assertThat(officer.get("/access").status()).isEqualTo(200);
         var portalAsOfficer = new RawHttp(portOf(portal))
-                .send("GET /access HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: " + officer.cookies(), new byte[0]);
+                .send(
+                        "GET /access HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: " + officer.cookies(),
+                        new byte[0]);
         assertThat(portalAsOfficer.status()).isEqualTo(404);
-        var first = new RawHttp(portOf(portal)).send("GET / HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: " + officer.cookies(), new byte[0]);
+        var first = new RawHttp(portOf(portal))
+                .send("GET / HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\nCookie: " + officer.cookies(), new byte[0]);
         assertThat(first.body()).doesNotContain(who.login());
     }
 
@@ -162,10 +181,14 @@ class TwoFacesOnOneDatabase {
                 .getHandlerMethods()
                 .keySet()) {
             for (var pattern : info.getPatternValues()) {
-                var path = VARIABLE.matcher(pattern).replaceAll(found -> found.group().startsWith("{code") ? "30170" : "2021");
+                var path = VARIABLE.matcher(pattern)
+                        .replaceAll(found -> found.group().startsWith("{code") ? "30170" : "2021");
                 var answer = http.get(path, from());
-                var open = path.matches("/(?:sign-in|invitations|display|error|login|health).*") || path.startsWith("/assets/");
-                var asked = path.startsWith("/api/") ? answer.status() == 401 : answer.header("Location").contains("/sign-in");
+                var open = path.matches("/(?:sign-in|invitations|display|error|login|health).*")
+                        || path.startsWith("/assets/");
+                var asked = path.startsWith("/api/")
+                        ? answer.status() == 401
+                        : answer.header("Location").contains("/sign-in");
                 if (!open && !asked && answer.status() != 405 && answer.status() != 404) {
                     faults.add(path + ": " + answer.status());
                 }
@@ -183,7 +206,8 @@ class TwoFacesOnOneDatabase {
         var granted = 0;
         Http.Answer refused = null;
         for (var i = 0; i < 3 * LIMIT; i++) {
-            var answer = (i % 2 == 0 ? one : other).get(i % 2 == 0 ? "/api/v1/rules" : "/sign-in", "X-Forwarded-For", "198.51.100.7");
+            var answer = (i % 2 == 0 ? one : other)
+                    .get(i % 2 == 0 ? "/api/v1/rules" : "/sign-in", "X-Forwarded-For", "198.51.100.7");
             if (answer.status() == 429) {
                 refused = answer;
             } else {
@@ -202,8 +226,11 @@ class TwoFacesOnOneDatabase {
         assertThat(english.header("Content-Type")).startsWith("application/problem+json");
         assertThat(english.json().get("title").asString()).isEqualTo("Please try again a little later");
         // Somebody else is not held to it, nor is a style sheet that a page of the first needs.
-        assertThat(other.get("/sign-in", "X-Forwarded-For", "198.51.100.8").status()).isEqualTo(200);
-        assertThat(other.get("/assets/mark.svg", "X-Forwarded-For", "198.51.100.7").status()).isNotEqualTo(429);
+        assertThat(other.get("/sign-in", "X-Forwarded-For", "198.51.100.8").status())
+                .isEqualTo(200);
+        assertThat(other.get("/assets/mark.svg", "X-Forwarded-For", "198.51.100.7")
+                        .status())
+                .isNotEqualTo(429);
     }
 
     @Test
@@ -224,33 +251,57 @@ class TwoFacesOnOneDatabase {
         var who = accounts.administrator();
         var right = Http.basic(who.login(), who.password());
         for (var i = 0; i < 12; i++) {
-            assertThat(http.get("/api/v1/rules", "Authorization", right, "X-Forwarded-For", "198.51.100.20").status()).isEqualTo(200);
+            assertThat(http.get("/api/v1/rules", "Authorization", right, "X-Forwarded-For", "198.51.100.20")
+                            .status())
+                    .isEqualTo(200);
         }
         var refusals = new ArrayList<Integer>();
         for (var i = 0; i < 14; i++) {
-            refusals.add(http.get("/api/v1/rules", "Authorization", Http.basic("nobody" + i, "x"), "X-Forwarded-For", "198.51.100.21").status());
+            refusals.add(http.get(
+                            "/api/v1/rules",
+                            "Authorization",
+                            Http.basic("nobody" + i, "x"),
+                            "X-Forwarded-For",
+                            "198.51.100.21")
+                    .status());
         }
         assertThat(refusals.subList(0, 5)).containsOnly(401);
         assertThat(refusals).contains(429);
-        assertThat(http.get("/api/v1/rules", "Authorization", right, "X-Forwarded-For", "198.51.100.22").status()).isEqualTo(200);
+        assertThat(http.get("/api/v1/rules", "Authorization", right, "X-Forwarded-For", "198.51.100.22")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
     void behind_a_proxy_that_is_trusted_tls_is_seen_and_kept_to() {
-        var secure = new Http(portOf(offices)).get("/sign-in", "X-Forwarded-For", "198.51.100.30", "X-Forwarded-Proto", "https");
+        var secure = new Http(portOf(offices))
+                .get("/sign-in", "X-Forwarded-For", "198.51.100.30", "X-Forwarded-Proto", "https");
         assertThat(secure.header("Strict-Transport-Security")).contains("max-age=31536000");
         assertThat(secure.headers().allValues("Set-Cookie")).isNotEmpty().allMatch(cookie -> cookie.contains("Secure"));
-        assertThat(new Http(portOf(offices)).get("/sign-in?lang=en", "X-Forwarded-For", "198.51.100.31", "X-Forwarded-Proto", "https").headers().allValues("Set-Cookie"))
+        assertThat(new Http(portOf(offices))
+                        .get("/sign-in?lang=en", "X-Forwarded-For", "198.51.100.31", "X-Forwarded-Proto", "https")
+                        .headers()
+                        .allValues("Set-Cookie"))
                 .anyMatch(cookie -> cookie.startsWith("dure_lang") && cookie.contains("Secure"));
     }
 
     @Test
     void nobody_elses_word_on_an_address_or_on_tls_is_taken() throws SQLException {
-        var answer = new Http(port).get("/sign-in", "X-Forwarded-For", "198.51.100.99", "X-Forwarded-Proto", "https", "Forwarded", "for=198.51.100.99;proto=https");
+        var answer = new Http(port)
+                .get(
+                        "/sign-in",
+                        "X-Forwarded-For",
+                        "198.51.100.99",
+                        "X-Forwarded-Proto",
+                        "https",
+                        "Forwarded",
+                        "for=198.51.100.99;proto=https");
         assertThat(answer.header("Strict-Transport-Security")).isEmpty();
         assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.contains("Secure"));
         try (var connection = database.asOwner()) {
-            assertThat(TestDatabase.column(connection, "select who from request_window")).doesNotContain("a:198.51.100.99").contains("a:127.0.0.1");
+            assertThat(TestDatabase.column(connection, "select who from request_window"))
+                    .doesNotContain("a:198.51.100.99")
+                    .contains("a:127.0.0.1");
         }
     }
 }
