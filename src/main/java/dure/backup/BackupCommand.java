@@ -41,14 +41,15 @@ class BackupCommand {
         var version = Objects.requireNonNullElse(
                 BackupCommand.class.getPackage().getImplementationVersion(), "unpacked");
         return arguments -> {
+            if (told.newKey() != null) {
+                Key.make(told.newKey());
+                console.say("backup.key-made", told.newKey().toString());
+                return;
+            }
             switch (settings.getRequiredProperty("dure.command")) {
                 case "backup" -> backup(settings, told, console, clock, version);
                 case "restore" -> restore(settings, told, console, clock);
                 case "verify" -> verify(settings, told, console, clock);
-                case "backup-key" -> {
-                    Key.make(Objects.requireNonNull(told.keyFile()));
-                    console.say("backup.key-made", told.keyFile().toString());
-                }
                 default -> throw new IllegalArgumentException(settings.getProperty("dure.command"));
             }
         };

@@ -113,6 +113,13 @@ final class Catalogue {
         return found;
     }
 
+    /** All tables but the migrations' own, as SQL: what a restore empties, of what migrations have put there too. */
+    static String emptied(Connection connection) throws SQLException {
+        return String.valueOf(text(connection, """
+                select string_agg(quote_ident(relname), ', ') from pg_class
+                where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'flyway_schema_history'"""));
+    }
+
     private static Relation relation(ResultSet row) throws SQLException {
         return new Relation(
                 row.getString("name"),

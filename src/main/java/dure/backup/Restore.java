@@ -107,8 +107,7 @@ final class Restore {
                 Catalogue.run(connection, "alter table %s no force row level security".formatted(table.quoted()));
             }
         }
-        Catalogue.run(
-                connection, "truncate " + tables.stream().map(Relation::quoted).collect(Collectors.joining(", ")));
+        Catalogue.run(connection, "truncate " + Catalogue.emptied(connection));
     }
 
     private static void tighten(Connection connection, List<Relation> tables) throws SQLException {

@@ -95,7 +95,10 @@ class DataDirectory implements AutoCloseable {
 
     @EventListener
     void on(WebServerInitializedEvent started) throws IOException {
-        at("http://localhost:" + started.getWebServer().getPort());
+        var scheme = started.getApplicationContext().getEnvironment().containsProperty("server.ssl.bundle")
+                ? "https"
+                : "http";
+        at(scheme + "://localhost:" + started.getWebServer().getPort());
     }
 
     /** Tells others where this one can be found. */
@@ -105,8 +108,10 @@ class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.truncate(0);
-        lock.close();
+        if (lock.isOpen()) {
+            lock.truncate(0);
+            lock.close();
+        }
     }
 
     private boolean acquired() throws IOException {

@@ -98,8 +98,8 @@ public final class FreshDatabase implements AutoCloseable {
     /** Leaves nothing of it, where it was not settled. */
     @Override
     public void close() throws IOException {
+        database.close();
         if (directory != null) {
-            database.close();
             FileSystemUtils.deleteRecursively(directory.resolve(DataDirectory.RESTORING));
             directory.close();
         }

@@ -96,7 +96,8 @@ public final class WholeDatabase implements AutoCloseable {
     }
 
     static @Nullable Path unpacked(Environment settings) {
-        return settings.getProperty("dure.database.unpacked", Path.class);
+        var place = settings.getProperty("dure.database.unpacked");
+        return place == null ? null : Path.of(place);
     }
 
     /** As the one who sees most: row security does not hold the superuser of our own server. */

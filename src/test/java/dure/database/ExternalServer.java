@@ -7,6 +7,9 @@ import java.sql.SQLException;
 
 /** A PostgreSQL as an office has it: without our roles, one login "office" that owns the database "dure". */
 public final class ExternalServer implements AutoCloseable {
+    /** Where a server of a test's own finds its programs. */
+    public static final Path UNPACKED = Servers.UNPACKED.toAbsolutePath();
+
     private final DatabaseServer server;
 
     public ExternalServer(Path home) throws IOException, SQLException {
