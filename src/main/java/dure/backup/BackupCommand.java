@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -38,8 +37,7 @@ class BackupCommand {
     @Bean
     CommandLineRunner command(Environment settings, BackupSettings told, Console console) {
         var clock = Clock.system(ZoneId.of("Asia/Seoul"));
-        var version = Objects.requireNonNullElse(
-                BackupCommand.class.getPackage().getImplementationVersion(), "unpacked");
+        var version = settings.getProperty("dure.version", "unreleased");
         return arguments -> {
             if (told.newKey() != null) {
                 Key.make(told.newKey());

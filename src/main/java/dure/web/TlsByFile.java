@@ -19,7 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.pem.PemContent;
-import org.springframework.boot.web.context.ConfigurableWebApplicationContext;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -37,7 +37,7 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
         var settings = context.getEnvironment();
         var certificate = settings.getProperty("dure.tls.certificate", "");
         var key = settings.getProperty("dure.tls.key", "");
-        if (certificate.isEmpty() && key.isEmpty() || !(context instanceof ConfigurableWebApplicationContext)) {
+        if (certificate.isEmpty() && key.isEmpty() || !(context instanceof WebApplicationContext)) {
             return;
         }
         if (certificate.isEmpty() || key.isEmpty()) {

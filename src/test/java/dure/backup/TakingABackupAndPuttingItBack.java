@@ -154,6 +154,55 @@ class TakingABackupAndPuttingItBack {
                 .doesNotContain("manifest", "30170");
     }
 
+    /** A full disk is played by a limit on the size of files: to the writer it is the same. */
+    @Test
+    void leaves_nothing_where_the_disk_is_full_and_says_so_as_a_command() throws Exception {
+        var place = Files.createDirectories(directory.resolve("full"));
+        var command = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 8; exec \"$0\" \"$@\"",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dstdout.encoding=UTF-8",
+                        "-Dstderr.encoding=UTF-8",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dure.backup.BackupCommand",
+                        "--dure.command=backup",
+                        "--dure.language=en",
+                        "--dure.data=" + application.getRequiredProperty("dure.data"),
+                        "--dure.backup.file=" + place.resolve("backup.zip"),
+                        "--logging.threshold.console=off")
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(command.waitFor()).isEqualTo(1);
+        assertThat(said)
+                .contains("could not be written", "File too large", "has been deleted")
+                .doesNotContain("\tat ");
+        assertThat(place).isEmptyDirectory();
+    }
+
+    /** So that a figure which somebody changed past the guards does not stay unseen. */
+    @Test
+    void finds_a_tally_and_a_line_that_were_changed_by_an_administrator() throws Exception {
+        var elsewhere = elsewhere("changed");
+        restore(elsewhere, open.file(), null, false);
+        try (var reached = WholeDatabase.reach(elsewhere, clock);
+                var administrator = reached.connectToRead();
+                var statement = administrator.createStatement()) {
+            statement.execute("set session_replication_role = replica"); // no trigger fires
+            statement.execute("update entry set label = 'changed' where position = 1");
+            statement.execute("update tally set quantity = quantity + 1 where not disclosed");
+        }
+        var after = backup(elsewhere, directory.resolve("after.zip"), null);
+        assertThat(after.ledger()).isNotEqualTo(manifest.ledger());
+        assertRefused(
+                "backup.tallies-differ",
+                () -> BackupCommand.verify(elsewhere, new BackupSettings(null, null, null, false), console, clock));
+    }
+
     // ---- into what place ---------------------------------------------------------------------------------------------
 
     @Test
