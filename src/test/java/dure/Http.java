@@ -66,13 +66,18 @@ public class Http {
 
     /** Sends a form with the token that the page of the form shows. */
     public Answer submit(String pageOfForm, String path, Map<String, String> fields) {
+        var all = new java.util.LinkedHashMap<>(fields);
+        all.put("_csrf", csrf(pageOfForm));
+        return form(path, all);
+    }
+
+    /** The token against forged forms that a page with a form shows. */
+    public String csrf(String pageOfForm) {
         var found = CSRF.matcher(get(pageOfForm).body());
         if (!found.find()) {
             throw new AssertionError("No form on " + pageOfForm);
         }
-        var all = new java.util.LinkedHashMap<>(fields);
-        all.put("_csrf", found.group(1));
-        return form(path, all);
+        return found.group(1);
     }
 
     /** Sends a form as it is: without the token, as a forger would. */

@@ -28,14 +28,14 @@ public class Access {
      *
      * @param name as it is written beside what is recorded
      */
-    public Viewer again(UUID account, String name, Reach reads, Reach writes) {
+    public Viewer again(UUID account, String name, Reach reads, Powers powers) {
         var now = accounts.getObject().account(account).map(Account::viewer).orElse(Viewer.PUBLIC);
         return new Viewer(
                 name,
                 account,
                 now.roles(),
                 now.reads().within(reads),
-                now.writes().within(writes));
+                now.powers().within(powers));
     }
 
     /** Who is asking: whoever this work was bound to, else the request's account, else the public. */
@@ -59,20 +59,20 @@ public class Access {
         }
     }
 
-    /** @throws AccessDeniedException if the viewer may not write here */
-    public Viewer requireWriter(MunicipalityCode municipality) {
+    /** @throws AccessDeniedException if the viewer may not do it there */
+    public Viewer require(Permission permission, MunicipalityCode municipality) {
         var viewer = viewer();
-        if (!viewer.writes().includes(municipality)) {
-            throw new AccessDeniedException("This account may not write for municipality " + municipality);
+        if (!viewer.may(permission, municipality)) {
+            throw new AccessDeniedException(permission.text() + " is not allowed for municipality " + municipality);
         }
         return viewer;
     }
 
-    /** @throws AccessDeniedException if the viewer does not have the role */
-    public Viewer requireRole(Role role) {
+    /** @throws AccessDeniedException if the viewer may do it nowhere */
+    public Viewer require(Permission permission) {
         var viewer = viewer();
-        if (!viewer.is(role)) {
-            throw new AccessDeniedException("This needs the role " + role);
+        if (!viewer.may(permission)) {
+            throw new AccessDeniedException(permission.text() + " is not allowed");
         }
         return viewer;
     }

@@ -41,12 +41,14 @@ class AccessApi {
     }
 
     /**
-     * @param scopes plans:write, entries:write, access:write
+     * @param owner the login of the account in whose name the machine acts; null: of whoever asks
+     * @param scopes texts of permissions, as plans:write
      * @param municipality its code; null for all
      * @param days how long it is valid
      */
     record NewToken(
             @Nullable String name,
+            @Nullable String owner,
             @Nullable List<String> scopes,
             @Nullable String municipality,
             @Nullable Integer days) {}
@@ -67,7 +69,7 @@ class AccessApi {
                     token.id(),
                     token.name(),
                     token.owner(),
-                    token.scopes().stream().sorted().map(Scope::text).toList(),
+                    token.permissions().stream().sorted().map(Permission::text).toList(),
                     token.municipality() == null ? null : token.municipality().value(),
                     token.createdAt(),
                     token.expiresAt(),
@@ -102,7 +104,8 @@ class AccessApi {
     TokenAnswer create(@RequestBody NewToken body) {
         var created = tokens.create(
                 required("name", body.name()),
-                scopes(body.scopes() == null ? List.of() : body.scopes()),
+                body.owner(),
+                permissions(body.scopes() == null ? List.of() : body.scopes()),
                 municipality(body.municipality()),
                 body.days() == null ? 0 : body.days());
         return TokenAnswer.of(created.token(), created.secret());
@@ -121,13 +124,13 @@ class AccessApi {
         tokens.revoke(id);
     }
 
-    private static Set<Scope> scopes(List<String> texts) {
-        var scopes = EnumSet.noneOf(Scope.class);
+    private static Set<Permission> permissions(List<String> texts) {
+        var permissions = EnumSet.noneOf(Permission.class);
         for (var text : texts) {
-            scopes.add(Scope.of(text)
+            permissions.add(Permission.of(text)
                     .orElseThrow(() -> Refusal.of(new Refusal.Field("scopes", "access.scopes.unknown", text))));
         }
-        return scopes;
+        return permissions;
     }
 
     private static @Nullable MunicipalityCode municipality(@Nullable String code) {

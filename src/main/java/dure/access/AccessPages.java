@@ -7,6 +7,7 @@ import dure.web.Refusal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,16 +30,28 @@ class AccessPages {
     /** What was done lately, as far as one looks without searching. */
     private static final int EVENTS = 50;
 
+    private static final Set<String> EVERYWHERE = Set.of("*", "전국", "everywhere");
+
     private final Accounts accounts;
     private final Tokens tokens;
     private final AccountLog log;
     private final Municipalities municipalities;
+    private final Mails mails;
+    private final Address address;
 
-    AccessPages(Accounts accounts, Tokens tokens, AccountLog log, Municipalities municipalities) {
+    AccessPages(
+            Accounts accounts,
+            Tokens tokens,
+            AccountLog log,
+            Municipalities municipalities,
+            Mails mails,
+            Address address) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.log = log;
         this.municipalities = municipalities;
+        this.mails = mails;
+        this.address = address;
     }
 
     /**
@@ -57,7 +70,7 @@ class AccessPages {
     }
 
     // The addresses that only take forms show the page when they are asked for: after a switch of language, say.
-    @GetMapping({"", "/accounts", "/tokens", "/accounts/*/one-time-password"})
+    @GetMapping({"", "/accounts", "/tokens", "/accounts/*/one-time-password", "/accounts/*/invitation"})
     ModelAndView show() {
         return page(null, List.of(), HttpStatus.OK);
     }
@@ -66,9 +79,29 @@ class AccessPages {
     ModelAndView create(
             @RequestParam String login,
             @RequestParam String name,
+            @RequestParam(defaultValue = "") String email,
             @RequestParam Role role,
-            @RequestParam(defaultValue = "") String municipality) {
-        return telling(() -> oneTime(accounts.create(login.strip(), name, role, code(municipality))));
+            @RequestParam(defaultValue = "") String municipality,
+            @RequestParam(defaultValue = "") String department) {
+        return telling(() -> {
+            var given = given(role, municipality, department);
+            return email.isBlank()
+                    ? oneTime(accounts.create(login.strip(), name, given))
+                    : invited(accounts.invite(login.strip(), name, email, given));
+        });
+    }
+
+    @PostMapping("/accounts/{id}/invitation")
+    ModelAndView inviteAgain(@PathVariable UUID id) {
+        return telling(() -> invited(accounts.inviteAgain(id)));
+    }
+
+    /** Sent, or where no mail goes out the link itself, to be handed over. */
+    private View.Secret invited(Invitation.Sent invitation) {
+        var link = address.of(invitation.path());
+        return mails.invite(invitation, link)
+                ? new View.Secret("access.invitation.sent", invitation.email(), "")
+                : new View.Secret("access.invitation.link", invitation.email(), link);
     }
 
     @PostMapping("/accounts/{id}/one-time-password")
@@ -78,8 +111,18 @@ class AccessPages {
 
     @PostMapping("/accounts/{id}/grants")
     ModelAndView grant(
-            @PathVariable UUID id, @RequestParam Role role, @RequestParam(defaultValue = "") String municipality) {
-        return doing(() -> accounts.grant(id, role, code(municipality)));
+            @PathVariable UUID id,
+            @RequestParam Role role,
+            @RequestParam(defaultValue = "") String municipality,
+            @RequestParam(defaultValue = "") String department) {
+        return doing(() -> accounts.grant(id, given(role, municipality, department)));
+    }
+
+    /** 권한 부여·변경·말소 기록 */
+    @GetMapping("/grants")
+    ModelAndView grants() {
+        var grants = accounts.grantsOfAllTimes();
+        return new ModelAndView("access/grants-of-all-times", Map.of("grants", grants, "municipalities", named()));
     }
 
     @PostMapping("/grants/{id}/revocation")
@@ -100,11 +143,13 @@ class AccessPages {
     @PostMapping("/tokens")
     ModelAndView createToken(
             @RequestParam String name,
-            @RequestParam(defaultValue = "") Set<Scope> scopes,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(name = "scopes", defaultValue = "") Set<Permission> permissions,
             @RequestParam(defaultValue = "") String municipality,
             @RequestParam int days) {
         return telling(() -> {
-            var created = tokens.create(name, scopes, code(municipality), days);
+            var created = tokens.create(
+                    name, owner.isBlank() ? null : owner.strip(), permissions, code(municipality), days);
             return new View.Secret("access.token.secret", created.token().name(), created.secret());
         });
     }
@@ -141,10 +186,23 @@ class AccessPages {
     }
 
     private ModelAndView page(View.@Nullable Secret secret, List<Refusal.Field> faults, HttpStatus status) {
-        var named = municipalities.all().stream()
-                .collect(Collectors.toMap(Municipality::code, one -> one, (one, other) -> one, LinkedHashMap::new));
-        var view = new View(accounts.all(), tokens.all(), log.latest(EVENTS), named, secret, faults);
+        var view = new View(accounts.all(), tokens.all(), log.latest(EVENTS), named(), secret, faults);
         return new ModelAndView("access/access", Map.of("view", view), status);
+    }
+
+    private Map<MunicipalityCode, Municipality> named() {
+        return municipalities.all().stream()
+                .collect(Collectors.toMap(Municipality::code, one -> one, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /** Everywhere has to be said: a field left empty by mistake must not grant the country. */
+    private static Account.Given given(Role role, String municipality, String department) {
+        var everywhere = EVERYWHERE.contains(municipality.strip().toLowerCase(Locale.ROOT));
+        if (!role.isOfNoMunicipality() && municipality.isBlank()) {
+            throw Refusal.of(new Refusal.Field("municipality", "access.grant.municipality"));
+        }
+        return new Account.Given(
+                role, everywhere ? null : code(municipality), department.isBlank() ? null : department.strip());
     }
 
     /** 30170, or what the list of suggestions fills in: "30170 대전광역시 서구". */

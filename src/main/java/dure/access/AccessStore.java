@@ -39,18 +39,19 @@ class AccessStore {
     }
 
     private List<Account> accounts(Condition condition) {
-        var grants = DSL.multiset(DSL.select(ROLE_GRANT.ID, ROLE_GRANT.ROLE, ROLE_GRANT.MUNICIPALITY)
+        var grants = DSL.multiset(DSL.select(
+                                ROLE_GRANT.ID, ROLE_GRANT.ROLE, ROLE_GRANT.MUNICIPALITY, ROLE_GRANT.DEPARTMENT)
                         .from(ROLE_GRANT)
                         .where(ROLE_GRANT.ACCOUNT_ID.eq(ACCOUNT.ID), ROLE_GRANT.REVOKED_AT.isNull())
                         .orderBy(ROLE_GRANT.GRANTED_AT))
                 .convertFrom(rows -> rows.map(row -> new Account.Grant(
                         row.value1(),
-                        Role.valueOf(row.value2()),
-                        row.value3() == null ? null : new MunicipalityCode(row.value3()))));
+                        given(row.value2(), row.value3(), row.value4()))));
         return db.select(
                         ACCOUNT.ID,
                         ACCOUNT.LOGIN,
                         ACCOUNT.NAME,
+                        ACCOUNT.EMAIL,
                         ACCOUNT.MUST_CHANGE_PASSWORD,
                         ACCOUNT.DISABLED_AT.isNotNull(),
                         grants)
@@ -58,7 +59,13 @@ class AccessStore {
                 .where(condition)
                 .orderBy(ACCOUNT.LOGIN)
                 .fetch(row -> new Account(
-                        row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7()));
     }
 
     Optional<Account.Secret> secret(String login) {
@@ -68,10 +75,11 @@ class AccessStore {
                         row -> new Account.Secret(row.getId(), row.getPasswordHash(), row.getDisabledAt() != null));
     }
 
-    UUID add(String login, String name, String hash, Instant now) {
+    UUID add(String login, String name, @Nullable String email, String hash, Instant now) {
         return db.insertInto(ACCOUNT)
                 .set(ACCOUNT.LOGIN, login)
                 .set(ACCOUNT.NAME, name)
+                .set(ACCOUNT.EMAIL, email)
                 .set(ACCOUNT.PASSWORD_HASH, hash)
                 .set(ACCOUNT.MUST_CHANGE_PASSWORD, true)
                 .set(ACCOUNT.CREATED_AT, now.atOffset(ZoneOffset.UTC))
@@ -97,10 +105,12 @@ class AccessStore {
     }
 
     /** Does nothing where the account has exactly this grant already. */
-    void grant(UUID account, Role role, @Nullable MunicipalityCode municipality, @Nullable UUID by, Instant now) {
+    void grant(UUID account, Account.Given given, @Nullable UUID by, Instant now) {
+        var municipality = given.municipality();
         db.insertInto(ROLE_GRANT)
                 .set(ROLE_GRANT.ACCOUNT_ID, account)
-                .set(ROLE_GRANT.ROLE, role.name())
+                .set(ROLE_GRANT.ROLE, given.role().name())
+                .set(ROLE_GRANT.DEPARTMENT, given.department())
                 .set(ROLE_GRANT.MUNICIPALITY, municipality == null ? null : municipality.value())
                 .set(ROLE_GRANT.GRANTED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(ROLE_GRANT.GRANTED_BY, by)
@@ -121,6 +131,41 @@ class AccessStore {
                 .set(ROLE_GRANT.REVOKED_BY, by)
                 .where(ROLE_GRANT.ID.eq(grant), ROLE_GRANT.REVOKED_AT.isNull())
                 .execute();
+    }
+
+    /** Every grant that ever was, the newest first. */
+    List<Accounts.PastGrant> grantsOfAllTimes() {
+        var by = ACCOUNT.as("granter");
+        var revoker = ACCOUNT.as("revoker");
+        return db.select(
+                        ACCOUNT.LOGIN,
+                        ROLE_GRANT.ROLE,
+                        ROLE_GRANT.MUNICIPALITY,
+                        ROLE_GRANT.DEPARTMENT,
+                        ROLE_GRANT.GRANTED_AT,
+                        by.LOGIN,
+                        ROLE_GRANT.REVOKED_AT,
+                        revoker.LOGIN)
+                .from(ROLE_GRANT)
+                .join(ACCOUNT)
+                .on(ACCOUNT.ID.eq(ROLE_GRANT.ACCOUNT_ID))
+                .leftJoin(by)
+                .on(by.ID.eq(ROLE_GRANT.GRANTED_BY))
+                .leftJoin(revoker)
+                .on(revoker.ID.eq(ROLE_GRANT.REVOKED_BY))
+                .orderBy(ROLE_GRANT.GRANTED_AT.desc(), ROLE_GRANT.ID.desc())
+                .fetch(row -> new Accounts.PastGrant(
+                        row.value1(),
+                        given(row.value2(), row.value3(), row.value4()),
+                        row.value5().toInstant(),
+                        row.value6(),
+                        row.value7() == null ? null : row.value7().toInstant(),
+                        row.value8()));
+    }
+
+    private static Account.Given given(String role, @Nullable String municipality, @Nullable String department) {
+        return new Account.Given(
+                Role.valueOf(role), municipality == null ? null : new MunicipalityCode(municipality), department);
     }
 
     /** One administrator at a time is taken away from, or two could take away each other. */

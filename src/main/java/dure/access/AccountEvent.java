@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What is written down about accounts: never a password, never what somebody typed as a login. */
 enum AccountEvent {
     ACCOUNT_CREATED,
+    INVITED,
+    INVITATION_ACCEPTED,
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,
     ROLE_GRANTED,

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -58,32 +57,26 @@ class BearerFilter extends OncePerRequestFilter {
 
     private static void bind(Token token, Account account) {
         var viewer = viewer(token, account);
-        var roles = viewer.roles().stream().map(role -> "ROLE_" + role.name());
-        var scopes = token.scopes().stream().filter(account.scopes()::contains).map(Scope::text);
         var bound = UsernamePasswordAuthenticationToken.authenticated(
                 viewer.name(),
                 null,
-                Stream.concat(roles, scopes)
-                        .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+                token.permissions().stream()
+                        .filter(viewer::may)
+                        .<GrantedAuthority>map(permission -> new SimpleGrantedAuthority(permission.text()))
                         .toList());
         bound.setDetails(viewer);
         SecurityContextHolder.setContext(new SecurityContextImpl(bound));
     }
 
-    /** An administrator's token is an administrator only where it may write to accounts. */
+    /** The account's viewer with no more than what the token allows. */
     static Viewer viewer(Token token, Account account) {
         var whole = account.viewer();
         var reach = token.municipality() == null ? Reach.EVERYWHERE : Reach.of(Set.of(token.municipality()));
-        var roles = token.scopes().contains(Scope.ACCESS_WRITE) ? whole.roles() : Set.<Role>of();
-        var writes =
-                token.scopes().contains(Scope.PLANS_WRITE) || token.scopes().contains(Scope.ENTRIES_WRITE)
-                        ? whole.writes().within(reach)
-                        : Reach.NOWHERE;
         return new Viewer(
                 account.name() + " (" + token.name() + ")",
                 account.id(),
-                roles,
+                Set.of(),
                 whole.reads().within(reach),
-                writes);
+                whole.powers().only(token.permissions(), reach));
     }
 }

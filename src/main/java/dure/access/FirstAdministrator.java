@@ -2,6 +2,7 @@ package dure.access;
 
 import dure.console.Console;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FirstAdministrator {
     static final String LOGIN = "admin";
+
+    /** Enough to try everything alone; an office gives the last two to others and takes them from here. */
+    static final List<Role> ROLES =
+            List.of(Role.ADMINISTRATOR, Role.JOB_POLICY_OFFICER, Role.APPROVER);
 
     private final AccessStore store;
     private final Passwords passwords;
@@ -36,8 +41,8 @@ class FirstAdministrator {
         var accounts = store.accounts();
         if (accounts.isEmpty()) {
             var password = passwords.oneTime();
-            var id = store.add(LOGIN, LOGIN, passwords.hash(password), clock.instant());
-            store.grant(id, Role.ADMINISTRATOR, null, null, clock.instant());
+            var id = store.add(LOGIN, LOGIN, null, passwords.hash(password), clock.instant());
+            ROLES.forEach(role -> store.grant(id, new Account.Given(role, null, null), null, clock.instant()));
             log.write(AccountEvent.ACCOUNT_CREATED, id, null, LOGIN);
             print(password);
         } else if (accounts.size() == 1 && accounts.getFirst().mustChangePassword()) {

@@ -26,7 +26,7 @@ class SignInPages {
     }
 
     private static @Nullable String fault(Map<String, String> asked) {
-        for (var reason : new String[] {"failed", "locked", "expired"}) {
+        for (var reason : new String[] {"failed", "locked", "expired", "invited"}) {
             if (asked.containsKey(reason)) {
                 return "access.signIn." + reason;
             }

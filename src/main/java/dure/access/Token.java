@@ -16,7 +16,7 @@ record Token(
         UUID account,
         String owner,
         String name,
-        Set<Scope> scopes,
+        Set<Permission> permissions,
         @Nullable MunicipalityCode municipality,
         Instant createdAt,
         Instant expiresAt,

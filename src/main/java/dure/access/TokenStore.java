@@ -30,7 +30,7 @@ class TokenStore {
             UUID account,
             String name,
             byte[] secretHash,
-            Set<Scope> scopes,
+            Set<Permission> permissions,
             @Nullable MunicipalityCode municipality,
             Instant now,
             Instant expires) {
@@ -38,7 +38,7 @@ class TokenStore {
                 .set(API_TOKEN.ACCOUNT_ID, account)
                 .set(API_TOKEN.NAME, name)
                 .set(API_TOKEN.SECRET_HASH, secretHash)
-                .set(API_TOKEN.SCOPES, scopes.stream().sorted().map(Scope::text).toArray(String[]::new))
+                .set(API_TOKEN.SCOPES, permissions.stream().sorted().map(Permission::text).toArray(String[]::new))
                 .set(API_TOKEN.MUNICIPALITY, municipality == null ? null : municipality.value())
                 .set(API_TOKEN.CREATED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(API_TOKEN.EXPIRES_AT, expires.atOffset(ZoneOffset.UTC))
@@ -80,7 +80,7 @@ class TokenStore {
                         row.get("owner", String.class),
                         row.get(API_TOKEN.NAME),
                         Arrays.stream(row.get(API_TOKEN.SCOPES))
-                                .flatMap(text -> Scope.of(text).stream())
+                                .flatMap(text -> Permission.of(text).stream())
                                 .collect(Collectors.toUnmodifiableSet()),
                         row.get(API_TOKEN.MUNICIPALITY) == null
                                 ? null

@@ -3,13 +3,8 @@ package dure.access;
 import dure.region.Municipalities;
 import dure.region.MunicipalityCode;
 import dure.web.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,9 +20,8 @@ class Tokens {
     /** So that scanners of repositories and logs find a leaked one. */
     private static final String PREFIX = "dure_";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final TokenStore store;
+    private final AccessStore accounts;
     private final AccountLog log;
     private final Access access;
     private final Municipalities municipalities;
@@ -36,12 +30,14 @@ class Tokens {
 
     Tokens(
             TokenStore store,
+            AccessStore accounts,
             AccountLog log,
             Access access,
             Municipalities municipalities,
             AccessSettings settings,
             Clock clock) {
         this.store = store;
+        this.accounts = accounts;
         this.log = log;
         this.access = access;
         this.municipalities = municipalities;
@@ -51,44 +47,55 @@ class Tokens {
 
     @Transactional(readOnly = true)
     public List<Token> all() {
-        access.requireRole(Role.ADMINISTRATOR);
+        access.require(Permission.ACCESS_WRITE);
         return store.all();
     }
 
     /**
+     * @param owner the login of the account in whose name the machine acts; null: of whoever makes it
      * @param days it is valid from now
      * @throws Refusal with each field that is wrong
      */
     @Transactional
-    public Token.Created create(String name, Set<Scope> scopes, @Nullable MunicipalityCode municipality, int days) {
-        var account =
-                Objects.requireNonNull(access.requireRole(Role.ADMINISTRATOR).account());
+    public Token.Created create(
+            String name,
+            @Nullable String owner,
+            Set<Permission> permissions,
+            @Nullable MunicipalityCode municipality,
+            int days) {
+        var by = Objects.requireNonNull(access.require(Permission.ACCESS_WRITE).account());
+        var account = owner == null
+                ? by
+                : accounts.account(owner)
+                        .filter(one -> !one.disabled())
+                        .map(Account::id)
+                        .orElseThrow(() -> Refusal.of(new Refusal.Field("owner", "access.owner.unknown", owner)));
         if (name.isBlank() || name.length() > 60) {
             throw Refusal.of(new Refusal.Field("name", "access.name.form"));
         }
-        if (scopes.isEmpty()) {
+        if (permissions.isEmpty()) {
             throw Refusal.of(new Refusal.Field("scopes", "access.scopes.none"));
         }
         if (municipality != null && municipalities.find(municipality).isEmpty()) {
             throw Refusal.of(new Refusal.Field("municipality", "access.municipality.unknown", municipality.value()));
         }
-        if (municipality != null && scopes.contains(Scope.ACCESS_WRITE)) {
+        if (municipality != null && permissions.contains(Permission.ACCESS_WRITE)) {
             throw Refusal.of(new Refusal.Field("municipality", "access.scopes.everywhere"));
         }
         if (days < 1 || days > settings.tokenDays()) {
             throw Refusal.of(new Refusal.Field("days", "access.days.form", settings.tokenDays()));
         }
-        var secret = newSecret();
+        var secret = PREFIX + Secrets.random();
         var now = clock.instant();
         var id = store.add(
-                account, name.strip(), hash(secret), scopes, municipality, now, now.plus(Duration.ofDays(days)));
-        log.write(AccountEvent.TOKEN_CREATED, account, account, name.strip());
+                account, name.strip(), Secrets.hash(secret), permissions, municipality, now, now.plus(Duration.ofDays(days)));
+        log.write(AccountEvent.TOKEN_CREATED, account, by, name.strip());
         return new Token.Created(store.find(id).orElseThrow(), secret);
     }
 
     @Transactional
     public void revoke(UUID id) {
-        var by = access.requireRole(Role.ADMINISTRATOR).account();
+        var by = access.require(Permission.ACCESS_WRITE).account();
         var token = store.find(id).orElseThrow(Refusal::notThere);
         store.revoke(id, clock.instant());
         log.write(AccountEvent.TOKEN_REVOKED, token.account(), by, token.name());
@@ -96,20 +103,7 @@ class Tokens {
 
     /** The token of a secret while it is valid. */
     Optional<Token> valid(String secret) {
-        return store.bySecret(hash(secret)).filter(token -> token.isValidAt(clock.instant()));
+        return store.bySecret(Secrets.hash(secret)).filter(token -> token.isValidAt(clock.instant()));
     }
 
-    private static String newSecret() {
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
 }

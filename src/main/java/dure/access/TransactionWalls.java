@@ -2,6 +2,7 @@ package dure.access;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,9 +36,20 @@ class TransactionWalls implements TransactionExecutionListener {
         var source = dataSource.getObject();
         Connection connection = DataSourceUtils.getConnection(source);
         try (var statement = connection.prepareStatement("select set_config('dure.reads', ?, true),"
-                + " set_config('dure.writes', ?, true), set_config('dure.public', 'on', true)")) {
+                + " set_config('dure.writes', ?, true), set_config('dure.departments', ?, true),"
+                + " set_config('dure.persons', ?, true), set_config('dure.persons_write', ?, true),"
+                + " set_config('dure.access_log', ?, true), set_config('dure.public', 'on', true)")) {
+            var powers = viewer.powers();
             statement.setString(1, viewer.reads().asSetting());
-            statement.setString(2, viewer.writes().asSetting());
+            statement.setString(2, powers.writes().asSetting());
+            statement.setString(
+                    3,
+                    powers.departments().stream()
+                            .map(Powers.Department::asSetting)
+                            .collect(Collectors.joining("\n")));
+            statement.setString(4, powers.reach(Permission.PERSONS_READ).asSetting());
+            statement.setString(5, powers.reach(Permission.PERSONS_WRITE).asSetting());
+            statement.setString(6, powers.reach(Permission.ACCESS_LOG_READ).asSetting());
             statement.execute();
         } catch (SQLException e) {
             throw new TransactionSystemException("Could not bind the viewer to the transaction", e);

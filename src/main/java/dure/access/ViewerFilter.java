@@ -6,8 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -71,10 +71,10 @@ class ViewerFilter extends OncePerRequestFilter {
     }
 
     private static Collection<GrantedAuthority> authorities(Account account) {
-        var roles = account.viewer().roles().stream().map(role -> "ROLE_" + role.name());
-        var scopes = account.scopes().stream().map(Scope::text);
-        return Stream.concat(roles, scopes)
-                .<GrantedAuthority>map(SimpleGrantedAuthority::new)
+        var viewer = account.viewer();
+        return Arrays.stream(Permission.values())
+                .filter(viewer::may)
+                .<GrantedAuthority>map(permission -> new SimpleGrantedAuthority(permission.text()))
                 .toList();
     }
 

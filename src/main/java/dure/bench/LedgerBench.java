@@ -2,6 +2,7 @@ package dure.bench;
 
 import dure.access.Access;
 import dure.access.Reach;
+import dure.access.Role;
 import dure.access.Viewer;
 import dure.console.Console;
 import dure.ledger.Basis;
@@ -250,8 +251,8 @@ class LedgerBench {
     }
 
     private static Viewer officer(@Nullable Municipality of) {
-        var reach = of == null ? Reach.EVERYWHERE : new Reach(false, Set.of(of.code()));
-        return new Viewer("bench", null, Set.of(), reach, reach);
+        var reach = of == null ? Reach.EVERYWHERE : Reach.of(Set.of(of.code()));
+        return Viewer.acting("bench", null, Set.of(Role.JOB_POLICY_OFFICER, Role.APPROVER), reach);
     }
 
     /** The questions of the first pages, as staff see them, at the doors. */

@@ -12,6 +12,9 @@ public sealed interface Correction {
     /** A reversal is not reversed: the right line is written anew. */
     record IsReversal(EntryId entry) implements Correction {}
 
+    /** 본인 기재: whoever wrote an entry does not verify it. */
+    record OwnEntry(EntryId entry) implements Correction {}
+
     /** The attestation would not raise the basis that the entry has. */
     record NotHigher(EntryId entry, Basis basis) implements Correction {}
 }

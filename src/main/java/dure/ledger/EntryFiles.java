@@ -1,6 +1,8 @@
 package dure.ledger;
 
 import dure.access.Access;
+import dure.access.Permission;
+import dure.access.Viewer;
 import dure.finding.Finding;
 import dure.finding.Finding.Kind;
 import dure.finding.Findings;
@@ -8,6 +10,7 @@ import dure.finding.Place;
 import dure.finding.Text;
 import dure.plan.Measure;
 import dure.plan.Plans;
+import dure.plan.ProjectName;
 import dure.region.Book;
 import dure.sheet.Sheet;
 import dure.sheet.Workbook;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -39,6 +43,7 @@ public class EntryFiles {
     private final EntryStore entries;
     private final Plans plans;
     private final EntryWords words;
+    private final OwnProjects ownProjects;
     private final Access access;
     private final MessageSource messages;
     private final Clock clock;
@@ -49,6 +54,7 @@ public class EntryFiles {
             EntryStore entries,
             Plans plans,
             EntryWords words,
+            OwnProjects ownProjects,
             Access access,
             MessageSource messages,
             Clock clock) {
@@ -57,6 +63,7 @@ public class EntryFiles {
         this.entries = entries;
         this.plans = plans;
         this.words = words;
+        this.ownProjects = ownProjects;
         this.access = access;
         this.messages = messages;
         this.clock = clock;
@@ -85,9 +92,10 @@ public class EntryFiles {
      */
     @Transactional
     public EntryImport importEntries(Book book, Workbook workbook, boolean dryRun) {
-        access.requireWriter(book.municipality());
+        var by = access.require(Permission.ENTRIES_WRITE, book.municipality());
         var findings = new Findings();
         var stated = read(book, workbook, findings);
+        checkOwnProjects(by, book, stated, findings);
         if (findings.hasErrors()) {
             return new EntryImport.Refused(findings.list());
         }
@@ -166,6 +174,25 @@ public class EntryFiles {
         monthly.ifPresent(
                 one -> stated.addAll(new MonthlyReader(book.dataSet(), projects, words, today, findings).read(one)));
         return stated;
+    }
+
+    /** 부서 담당: each row of another department's project, or of none, is named. */
+    private void checkOwnProjects(Viewer by, Book book, List<Stated> stated, Findings findings) {
+        if (by.departmentsIn(book.municipality()).isEmpty()) {
+            return;
+        }
+        var projects = stated.stream().map(one -> one.entry().project()).toList();
+        var others = ownProjects.othersOf(by, book, projects).stream()
+                .map(ProjectName::id)
+                .collect(Collectors.toSet());
+        stated.stream()
+                .filter(one -> one.entry().project() == null
+                        || others.contains(one.entry().project()))
+                .forEach(one -> findings.add(Finding.error(
+                        Kind.NOT_ALLOWED,
+                        one.place(),
+                        Text.of("ledger.import.otherDepartment"),
+                        Text.of("ledger.import.otherDepartment.fix"))));
     }
 
     /** 이미 있는 기재: last month's rows sent once more with this month's would count twice. */

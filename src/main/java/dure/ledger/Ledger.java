@@ -1,11 +1,13 @@
 package dure.ledger;
 
 import dure.access.Access;
+import dure.access.Permission;
 import dure.region.Book;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
     private final LedgerStore ledger;
     private final EntryStore entries;
+    private final OwnProjects ownProjects;
     private final Access access;
     private final Clock clock;
 
-    Ledger(LedgerStore ledger, EntryStore entries, Access access, Clock clock) {
+    Ledger(LedgerStore ledger, EntryStore entries, OwnProjects ownProjects, Access access, Clock clock) {
         this.ledger = ledger;
         this.entries = entries;
+        this.ownProjects = ownProjects;
         this.access = access;
         this.clock = clock;
     }
@@ -35,9 +39,11 @@ public class Ledger {
     /** Writes the entries, all or none, in this order. The same file or idempotency key writes once. */
     @Transactional
     public Recording record(Book book, List<NewEntry> written, Origin origin) {
-        var recorder = access.requireWriter(book.municipality()).name();
+        var by = access.require(Permission.ENTRIES_WRITE, book.municipality());
+        ownProjects.require(
+                by, book, written.stream().map(NewEntry::project).toList());
         var head = ledger.lock(book);
-        var earlier = earlier(book, recorder, origin);
+        var earlier = earlier(book, by.name(), origin);
         if (earlier.isPresent()) {
             return earlier.get();
         }
@@ -49,7 +55,7 @@ public class Ledger {
             case Origin.Call call -> "API";
             case Origin.File file -> "FILE";
         };
-        var posting = ledger.post(book, head, written.size(), after(head), recorder, kind, origin);
+        var posting = ledger.post(book, head, written.size(), after(head), by, kind, origin);
         ledger.write(posting, written);
         return new Recording.Recorded(posting.entries(), posting.instant());
     }
@@ -75,10 +81,14 @@ public class Ledger {
         };
     }
 
-    /** 정정: takes an entry back. It inherits the day of what it reverses. */
+    /**
+     * 정정: takes an entry back. It inherits the day of what it reverses. What the public has seen is taken back by an
+     * approver only.
+     */
     @Transactional
     public Correction reverse(EntryId entry, String reason) {
-        var recorder = access.requireWriter(entry.book().municipality()).name();
+        var municipality = entry.book().municipality();
+        var by = access.require(takesBack(entry), municipality);
         var head = ledger.lock(entry.book());
         var found = entries.find(entry, head.recordedAt());
         if (found.isEmpty()) {
@@ -87,24 +97,43 @@ public class Ledger {
         if (found.get().reverses() != null) {
             return new Correction.IsReversal(entry);
         }
-        var by = found.get().reversedBy();
-        if (by != null) {
-            return new Correction.AlreadyReversed(entry, by);
+        var reversedBy = found.get().reversedBy();
+        if (reversedBy != null) {
+            return new Correction.AlreadyReversed(entry, reversedBy);
         }
-        var posting = ledger.post(entry.book(), head, 1, after(head), recorder, "REVERSAL", new Origin.Form());
+        // Whose project it is matters to those only who write for a department.
+        if (!by.may(Permission.CORRECTIONS_APPROVE, municipality)) {
+            ownProjects.require(by, entry.book(), Collections.singleton(found.get().what().project()));
+        }
+        var posting = ledger.post(entry.book(), head, 1, after(head), by, "REVERSAL", new Origin.Form());
         ledger.writeReversal(posting, entry, reason);
         return new Correction.Done(posting.entries().getFirst());
     }
 
+    /** Whether the viewer may take an entry back, as far as its place in the book says. */
+    @Transactional(readOnly = true)
+    public boolean mayReverse(EntryId entry) {
+        return access.viewer().may(takesBack(entry), entry.book().municipality());
+    }
+
+    private Permission takesBack(EntryId entry) {
+        return entry.position() <= ledger.disclosedPosition(entry.book())
+                ? Permission.CORRECTIONS_APPROVE
+                : Permission.ENTRIES_WRITE;
+    }
+
     /**
-     * 근거 확인: raises the basis of an entry.
+     * 근거 확인: raises the basis of an entry. To VERIFIED and beyond it takes a verifier, and another than whoever wrote it.
      *
      * @param retainedMonths for RETAINED only: how long the job was seen to be kept
      * @param evidence where it can be seen
      */
     @Transactional
     public Correction attest(EntryId entry, Basis basis, @Nullable Integer retainedMonths, String evidence) {
-        var recorder = access.requireWriter(entry.book().municipality()).name();
+        var verifies = basis.compareTo(Basis.VERIFIED) >= 0;
+        var by = access.require(
+                verifies ? Permission.ENTRIES_VERIFY : Permission.ENTRIES_WRITE,
+                entry.book().municipality());
         var head = ledger.lock(entry.book());
         var found = entries.find(entry, head.recordedAt());
         if (found.isEmpty()) {
@@ -113,14 +142,20 @@ public class Ledger {
         if (found.get().reverses() != null) {
             return new Correction.IsReversal(entry);
         }
-        var by = found.get().reversedBy();
-        if (by != null) {
-            return new Correction.AlreadyReversed(entry, by);
+        var reversedBy = found.get().reversedBy();
+        if (reversedBy != null) {
+            return new Correction.AlreadyReversed(entry, reversedBy);
+        }
+        if (verifies && by.account() != null && by.account().equals(ledger.accountOf(entry))) {
+            return new Correction.OwnEntry(entry);
+        }
+        if (!verifies) {
+            ownProjects.require(by, entry.book(), Collections.singleton(found.get().what().project()));
         }
         if (basis.compareTo(found.get().basis()) <= 0) {
             return new Correction.NotHigher(entry, found.get().basis());
         }
-        var posting = ledger.post(entry.book(), head, 1, after(head), recorder, "ATTESTATION", new Origin.Form());
+        var posting = ledger.post(entry.book(), head, 1, after(head), by, "ATTESTATION", new Origin.Form());
         ledger.writeAttestation(posting, entry, basis, retainedMonths, evidence);
         return new Correction.Done(posting.entries().getFirst());
     }
@@ -146,7 +181,7 @@ public class Ledger {
     /** 공시: what the book holds now becomes public; answers up to which position. */
     @Transactional
     public LedgerInstant disclose(Book book) {
-        var by = access.requireWriter(book.municipality()).name();
+        var by = access.require(Permission.PLANS_DISCLOSE, book.municipality()).name();
         var head = ledger.lock(book);
         ledger.disclose(book, head.position(), clock.instant(), by);
         return new LedgerInstant(head.position(), head.recordedAt());

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import dure.access.Viewer;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -69,14 +71,16 @@ class LedgerStore {
     record Head(int id, long position, Instant recordedAt) {}
 
     /** A posting of {@code lines} lines after the head, which moves on. */
-    Posting post(Book book, Head head, int lines, Instant at, String recorder, String kind, Origin origin) {
-        var posting = new Posting(book, head.id(), head.position() + 1, head.position() + lines, at, recorder);
+    Posting post(Book book, Head head, int lines, Instant at, Viewer by, String kind, Origin origin) {
+        var posting =
+                new Posting(book, head.id(), head.position() + 1, head.position() + lines, at, by.name(), by.account());
         var insert = db.insertInto(POSTING)
                 .set(POSTING.BOOK, head.id())
                 .set(POSTING.FIRST_POSITION, posting.first())
                 .set(POSTING.LAST_POSITION, posting.last())
                 .set(POSTING.RECORDED_AT, utc(at))
-                .set(POSTING.RECORDER, recorder)
+                .set(POSTING.RECORDER, by.name())
+                .set(POSTING.ACCOUNT, by.account())
                 .set(POSTING.KIND, kind)
                 .set(POSTING.SOURCE_NAME, origin.sourceName());
         switch (origin) {
@@ -97,7 +101,8 @@ class LedgerStore {
     }
 
     /** @param bookId the book's number in the ledger's tables */
-    record Posting(Book book, int bookId, long first, long last, Instant at, String recorder) {
+    record Posting(
+            Book book, int bookId, long first, long last, Instant at, String recorder, @Nullable UUID account) {
         List<EntryId> entries() {
             return IntStream.rangeClosed(0, Math.toIntExact(last - first))
                     .mapToObj(i -> new EntryId(book, first + i))
@@ -107,6 +112,17 @@ class LedgerStore {
         LedgerInstant instant() {
             return new LedgerInstant(last, at);
         }
+    }
+
+    /** Whose hand wrote an entry; null where it was the product's. */
+    @Nullable
+    UUID accountOf(EntryId entry) {
+        return db.select(POSTING.ACCOUNT)
+                .from(ENTRY)
+                .join(POSTING)
+                .on(POSTING.BOOK.eq(ENTRY.BOOK), POSTING.FIRST_POSITION.eq(ENTRY.POSTING))
+                .where(ENTRY.BOOK.eq(idOf(entry.book())), ENTRY.POSITION.eq(entry.position()))
+                .fetchOne(POSTING.ACCOUNT);
     }
 
     Optional<Posting> postingOfFile(Book book, byte[] contentHash) {
@@ -130,7 +146,8 @@ class LedgerStore {
                                 row.getFirstPosition(),
                                 row.getLastPosition(),
                                 row.getRecordedAt().toInstant(),
-                                row.getRecorder()),
+                                row.getRecorder(),
+                                row.getAccount()),
                         row.getRequestHash()));
     }
 
@@ -182,6 +199,7 @@ class LedgerStore {
                 .set(ATTESTATION.EVIDENCE, evidence)
                 .set(ATTESTATION.RECORDED_AT, utc(posting.at()))
                 .set(ATTESTATION.RECORDER, posting.recorder())
+                .set(ATTESTATION.ACCOUNT, posting.account())
                 .execute();
     }
 

@@ -1,6 +1,7 @@
 package dure.plan;
 
 import dure.access.Access;
+import dure.access.Permission;
 import dure.finding.Findings;
 import dure.region.Book;
 import dure.region.DataSet;
@@ -72,7 +73,7 @@ class ImportingPlans {
         if (draft == null) {
             return new PlanImport.Refused(findings.list());
         }
-        access.requireWriter(draft.head().municipality());
+        access.require(Permission.PLANS_WRITE, draft.head().municipality());
         PlanChecks.ask(draft, dataSet, yearsOfTerm(draft.head()), findings);
         var book = new Book(draft.head().municipality(), dataSet);
         var way = dryRun ? rehearsal : real;

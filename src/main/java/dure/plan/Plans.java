@@ -1,6 +1,7 @@
 package dure.plan;
 
 import dure.access.Access;
+import dure.access.Permission;
 import dure.finding.Finding;
 import dure.region.Book;
 import dure.region.DataSet;
@@ -186,7 +187,7 @@ public class Plans {
      */
     @Transactional
     public PlanDisclosure disclose(Book book, PlanKind kind, int period) {
-        access.requireWriter(book.municipality());
+        access.require(Permission.PLANS_DISCLOSE, book.municipality());
         plans.lock(book, kind, period);
         var open = plans.newestOpen(book, kind, period);
         if (open.isEmpty()) {

@@ -8,6 +8,13 @@ public record MunicipalityCode(String value) implements Comparable<MunicipalityC
         }
     }
 
+    /** Whether this is a city or county of that province: the codes of both begin with the same two digits. */
+    public boolean isBelow(MunicipalityCode province) {
+        return province.value.endsWith("000")
+                && !value.equals(province.value)
+                && value.startsWith(province.value.substring(0, 2));
+    }
+
     @Override
     public int compareTo(MunicipalityCode other) {
         return value.compareTo(other.value);

@@ -163,6 +163,7 @@ class EntryApi {
             case Correction.AlreadyReversed already ->
                 throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.alreadyReversed");
             case Correction.IsReversal is -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.isReversal");
+            case Correction.OwnEntry own -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.ownEntry");
             case Correction.NotHigher not -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.notHigher");
         };
     }

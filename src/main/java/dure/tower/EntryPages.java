@@ -1,6 +1,7 @@
 package dure.tower;
 
 import dure.access.Access;
+import dure.access.Permission;
 import dure.ledger.Basis;
 import dure.ledger.Correction;
 import dure.ledger.CountingRule;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -202,20 +204,27 @@ class EntryPages {
             Entry entry,
             @Nullable ProjectName project,
             boolean staff,
-            boolean writer,
+            boolean reverses,
+            boolean writes,
+            boolean verifies,
             @Nullable String fault) {
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
         }
 
-        boolean canBeCorrected() {
-            return writer && entry.reverses() == null && entry.reversedBy() == null;
+        private boolean stands() {
+            return entry.reverses() == null && entry.reversedBy() == null;
         }
 
-        /** The bases that would be stronger than the one it has. */
+        boolean canBeReversed() {
+            return reverses && stands();
+        }
+
+        /** The bases that would be stronger than the one it has, as far as the viewer may attest them. */
         List<Basis> higher() {
-            return List.of(Basis.EVIDENCED, Basis.VERIFIED).stream()
-                    .filter(basis -> basis.compareTo(entry.basis()) > 0)
+            return Stream.of(Basis.EVIDENCED, Basis.VERIFIED)
+                    .filter(basis -> stands() && basis.compareTo(entry.basis()) > 0)
+                    .filter(basis -> basis == Basis.VERIFIED ? verifies : writes)
                     .toList();
         }
     }
@@ -235,7 +244,9 @@ class EntryPages {
                         entry,
                         project == null ? null : plans.names(List.of(project)).get(project),
                         viewer.reads().includes(municipality.code()),
-                        viewer.writes().includes(municipality.code()),
+                        ledger.mayReverse(entry.id()),
+                        viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
+                        viewer.may(Permission.ENTRIES_VERIFY, municipality.code()),
                         fault));
         return "tower/entry";
     }
@@ -270,6 +281,7 @@ class EntryPages {
             case Correction.NoSuchEntry none -> throw Refusal.notThere();
             case Correction.AlreadyReversed already -> refused(id, "alreadyReversed", redirect);
             case Correction.IsReversal reversal -> refused(id, "isReversal", redirect);
+            case Correction.OwnEntry own -> refused(id, "ownEntry", redirect);
             case Correction.NotHigher notHigher -> refused(id, "notHigher", redirect);
         };
     }

@@ -3,6 +3,7 @@ package dure.tower;
 import static duredb.Tables.IMPORT_JOB;
 import static duredb.Tables.UPLOAD;
 
+import dure.access.Powers;
 import dure.access.Reach;
 import dure.access.Viewer;
 import dure.region.DataSet;
@@ -76,7 +77,7 @@ class ImportJobStore {
             UUID account,
             String viewer,
             Reach reads,
-            Reach writes,
+            Powers powers,
             @Nullable DataSet dataSet,
             String fileName,
             byte[] content,
@@ -89,7 +90,7 @@ class ImportJobStore {
                 .set(IMPORT_JOB.ACCOUNT_ID, Objects.requireNonNull(viewer.account()))
                 .set(IMPORT_JOB.VIEWER, viewer.name())
                 .set(IMPORT_JOB.READS, viewer.reads().asSetting())
-                .set(IMPORT_JOB.WRITES, viewer.writes().asSetting())
+                .set(IMPORT_JOB.WRITES, viewer.powers().asSetting())
                 .set(IMPORT_JOB.DATA_SET, dataSet == null ? null : dataSet.name())
                 .set(IMPORT_JOB.DRY_RUN, dryRun)
                 .set(IMPORT_JOB.STATE, State.WAITING.name())
@@ -169,7 +170,7 @@ class ImportJobStore {
                     job.getAccountId(),
                     job.getViewer(),
                     Reach.ofSetting(job.getReads()),
-                    Reach.ofSetting(job.getWrites()),
+                    Powers.ofSetting(job.getWrites()),
                     job.getDataSet() == null ? null : DataSet.valueOf(job.getDataSet()),
                     upload.getFileName(),
                     upload.getContent(),

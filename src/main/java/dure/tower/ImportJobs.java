@@ -170,7 +170,7 @@ class ImportJobs {
         if (work.begun() > 1) {
             log.info("Import {} was interrupted and is begun anew ({})", id, work.begun());
         }
-        var viewer = access.again(work.account(), work.viewer(), work.reads(), work.writes());
+        var viewer = access.again(work.account(), work.viewer(), work.reads(), work.powers());
         try {
             run(id, work, viewer, new Watch(id, work.begun(), node));
             log.info("Import {} has ended", id);

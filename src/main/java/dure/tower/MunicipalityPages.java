@@ -1,6 +1,7 @@
 package dure.tower;
 
 import dure.access.Access;
+import dure.access.Permission;
 import dure.finding.Text;
 import dure.ledger.Basis;
 import dure.ledger.CountingRule;
@@ -107,6 +108,8 @@ class MunicipalityPages {
             List<Contradictions.Found> findings,
             boolean staff,
             boolean writer,
+            boolean records,
+            boolean discloses,
             List<PlanHead> undisclosedPlans,
             long undisclosed) {
 
@@ -268,7 +271,9 @@ class MunicipalityPages {
                                 : plans.growth(progress.plan()).orElse(null),
                         contradictions.in(progress, ofTerm),
                         staff,
-                        viewer.writes().includes(municipality.code()),
+                        viewer.may(Permission.PLANS_WRITE, municipality.code()),
+                        viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
+                        viewer.may(Permission.PLANS_DISCLOSE, municipality.code()),
                         staff ? heads.stream().filter(MunicipalityPages::isOpen).toList() : List.of(),
                         staff ? book.map(this::undisclosed).orElse(0L) : 0));
         return "tower/municipality";

@@ -42,7 +42,9 @@ class AskingAsAMachine {
     @Test
     void a_fresh_installation_is_taken_into_use_without_a_browser() {
         var who = accounts.fresh();
-        store.grant(store.account(who.login()).orElseThrow().id(), Role.ADMINISTRATOR, null, null, Instant.now());
+        var id = store.account(who.login()).orElseThrow().id();
+        FirstAdministrator.ROLES.forEach(
+                role -> store.grant(id, new Account.Given(role, null, null), null, Instant.now()));
         var oneTime = Http.basic(who.login(), who.password());
         var early = machine.post("/api/v1/tokens", NEW_TOKEN, "Authorization", oneTime);
         assertThat(early.status()).isEqualTo(403);
@@ -99,7 +101,7 @@ class AskingAsAMachine {
         var account = store.account(accounts.administrator().login()).orElseThrow();
         var yesterday = Instant.now().minus(Duration.ofDays(1));
         var hash = MessageDigest.getInstance("SHA-256").digest("dure_old".getBytes(StandardCharsets.UTF_8));
-        tokens.add(account.id(), "old", hash, Set.of(Scope.ACCESS_WRITE), null, yesterday, yesterday.plusSeconds(60));
+        tokens.add(account.id(), "old", hash, Set.of(Permission.ACCESS_WRITE), null, yesterday, yesterday.plusSeconds(60));
         assertThat(machine.get("/api/v1/tokens", "Authorization", "Bearer dure_old")
                         .status())
                 .isEqualTo(401);

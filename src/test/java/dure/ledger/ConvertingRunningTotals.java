@@ -437,11 +437,10 @@ class ConvertingRunningTotals {
     private <T> T as(Callable<T> work) {
         var reach = Reach.of(Set.of(book.municipality()));
         return Access.as(
-                new Viewer(
+                Viewer.acting(
                         "officer",
                         UUID.fromString("00000000-0000-0000-0000-000000000001"),
                         Set.of(Role.JOB_POLICY_OFFICER),
-                        reach,
                         reach),
                 work);
     }

@@ -8,6 +8,7 @@ import dure.DureTest;
 import dure.TestBooks;
 import dure.access.Access;
 import dure.access.Reach;
+import dure.access.Role;
 import dure.access.Viewer;
 import dure.plan.Measure;
 import dure.plan.ProgrammeType;
@@ -116,8 +117,8 @@ class WritingToTheLedger {
 
     @Test
     void nobody_writes_to_a_book_that_he_may_not_write_to() {
-        var neighbour = new Viewer(
-                "neighbour", UUID.randomUUID(), Set.of(), Reach.of(Set.of(book.municipality())), Reach.NOWHERE);
+        var neighbour = Viewer.acting(
+                "neighbour", UUID.randomUUID(), Set.of(Role.READER), Reach.of(Set.of(book.municipality())));
         assertThatThrownBy(() ->
                         Access.as(neighbour, () -> ledger.record(book, List.of(jobs(1).entry()), new Origin.Form())))
                 .isInstanceOf(AccessDeniedException.class);

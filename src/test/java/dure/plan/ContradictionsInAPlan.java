@@ -260,6 +260,6 @@ class ContradictionsInAPlan {
 
     private Viewer officer() {
         var reach = Reach.of(Set.of(book.municipality()));
-        return new Viewer("officer", UUID.randomUUID(), Set.of(Role.JOB_POLICY_OFFICER), reach, reach);
+        return Viewer.acting("officer", UUID.randomUUID(), Set.of(Role.JOB_POLICY_OFFICER, Role.APPROVER), reach);
     }
 }

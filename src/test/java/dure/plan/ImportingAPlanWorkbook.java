@@ -447,7 +447,7 @@ class ImportingAPlanWorkbook {
 
     private static Viewer officerOf(Book book) {
         var reach = Reach.of(Set.of(book.municipality()));
-        return new Viewer("officer", UUID.randomUUID(), Set.of(Role.JOB_POLICY_OFFICER), reach, reach);
+        return Viewer.acting("officer", UUID.randomUUID(), Set.of(Role.JOB_POLICY_OFFICER, Role.APPROVER), reach);
     }
 
     private static <T> T as(Viewer viewer, Callable<T> work) {

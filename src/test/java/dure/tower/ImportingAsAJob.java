@@ -9,6 +9,7 @@ import dure.TestBooks;
 import dure.TestDatabase;
 import dure.access.Access;
 import dure.access.Reach;
+import dure.access.Role;
 import dure.access.TestAccounts;
 import dure.access.Viewer;
 import dure.region.Book;
@@ -177,7 +178,8 @@ class ImportingAsAJob {
         run(narrower);
         await(() -> state("/api/v1/imports/" + narrower).equals("DENIED"));
         var stranger = accounts.officer(new dure.region.MunicipalityCode("11000"));
-        var wider = ask(new Viewer("stranger", accountOf(stranger), Set.of(), Reach.EVERYWHERE, Reach.EVERYWHERE));
+        var wider = ask(Viewer.acting(
+                "stranger", accountOf(stranger), Set.of(Role.JOB_POLICY_OFFICER), Reach.EVERYWHERE));
         run(wider);
         await(() -> store.find(accountOf(stranger), wider).orElseThrow().isOver());
         assertThat(store.find(accountOf(stranger), wider).orElseThrow().state()).isEqualTo(ImportJobStore.State.DENIED);
@@ -218,7 +220,7 @@ class ImportingAsAJob {
     }
 
     private Viewer viewer(Reach reach) {
-        return new Viewer("officer", accountOf(officer), Set.of(), reach, reach);
+        return Viewer.acting("officer", accountOf(officer), Set.of(Role.JOB_POLICY_OFFICER), reach);
     }
 
     private UUID accountOf(TestAccounts.Login login) {

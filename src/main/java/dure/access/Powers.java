@@ -1,0 +1,134 @@
+package dure.access;
+
+import dure.region.MunicipalityCode;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What somebody may do, and where.
+ *
+ * @param departments those whose projects' entries may be written in municipalities that the reaches leave out
+ */
+public record Powers(Map<Permission, Reach> reaches, Set<Department> departments) {
+    public static final Powers NONE = new Powers(Map.of(), Set.of());
+
+    /** 부서 of a municipality, by its name there: a name outlives the data sets and the plans that mention it. */
+    public record Department(MunicipalityCode municipality, String name) implements Comparable<Department> {
+        @Override
+        public int compareTo(Department other) {
+            return asSetting().compareTo(other.asSetting());
+        }
+
+        String asSetting() {
+            return municipality.value() + ":" + name;
+        }
+
+        static Department ofSetting(String setting) {
+            return new Department(new MunicipalityCode(setting.substring(0, 5)), setting.substring(6));
+        }
+    }
+
+    public Powers {
+        var copy = new EnumMap<Permission, Reach>(Permission.class);
+        copy.putAll(reaches);
+        reaches = Collections.unmodifiableMap(copy);
+        departments = Set.copyOf(departments);
+    }
+
+    /** All of these permissions, as far as this reach. */
+    public static Powers of(Collection<Permission> permissions, Reach reach) {
+        return new Powers(
+                permissions.stream().distinct().collect(Collectors.toMap(permission -> permission, one -> reach)),
+                Set.of());
+    }
+
+    static Powers of(Department department) {
+        return new Powers(Map.of(), Set.of(department));
+    }
+
+    public Reach reach(Permission permission) {
+        return reaches.getOrDefault(permission, Reach.NOWHERE);
+    }
+
+    /** Whether it may be done there at all: for entries, with some department's projects at least. */
+    public boolean may(Permission permission, MunicipalityCode municipality) {
+        return reach(permission).includes(municipality)
+                || (permission == Permission.ENTRIES_WRITE
+                        && departments.stream().anyMatch(one -> one.municipality().equals(municipality)));
+    }
+
+    /** Whether it may be done anywhere. */
+    public boolean may(Permission permission) {
+        return !reach(permission).equals(Reach.NOWHERE)
+                || (permission == Permission.ENTRIES_WRITE && !departments.isEmpty());
+    }
+
+    /** Where books may be written without regard to departments. */
+    Reach writes() {
+        return reaches.entrySet().stream()
+                .filter(one -> one.getKey().writesBooks())
+                .map(Map.Entry::getValue)
+                .reduce(Reach.NOWHERE, Reach::and);
+    }
+
+    Powers and(Powers other) {
+        var both = new EnumMap<Permission, Reach>(Permission.class);
+        both.putAll(reaches);
+        other.reaches.forEach((permission, reach) -> both.merge(permission, reach, Reach::and));
+        var all = new TreeSet<>(departments);
+        all.addAll(other.departments);
+        return new Powers(both, all);
+    }
+
+    /** What both allow. */
+    Powers within(Powers other) {
+        var shared = new EnumMap<Permission, Reach>(Permission.class);
+        reaches.forEach((permission, reach) -> shared.put(permission, reach.within(other.reach(permission))));
+        var entries = other.reach(Permission.ENTRIES_WRITE);
+        var own = reach(Permission.ENTRIES_WRITE);
+        var kept = new TreeSet<Department>();
+        departments.stream()
+                .filter(one -> other.departments.contains(one) || entries.includes(one.municipality()))
+                .forEach(kept::add);
+        other.departments.stream().filter(one -> own.includes(one.municipality())).forEach(kept::add);
+        return new Powers(shared, kept);
+    }
+
+    /** Only these permissions, and only there. */
+    Powers only(Set<Permission> permissions, Reach reach) {
+        return within(of(permissions, reach));
+    }
+
+    /** One line a permission and a department; what {@link #ofSetting} reads. */
+    public String asSetting() {
+        var text = new StringBuilder();
+        reaches.forEach((permission, reach) -> text.append(permission.text())
+                .append('=')
+                .append(reach.asSetting())
+                .append('\n'));
+        new TreeSet<>(departments)
+                .forEach(one -> text.append(one.asSetting()).append('\n'));
+        return text.toString();
+    }
+
+    public static Powers ofSetting(String setting) {
+        var reaches = new EnumMap<Permission, Reach>(Permission.class);
+        var departments = new TreeSet<Department>();
+        Arrays.stream(setting.split("\n")).filter(line -> !line.isEmpty()).forEach(line -> {
+            var equals = line.indexOf('=');
+            var permission = equals < 0 ? null : Permission.of(line.substring(0, equals)).orElse(null);
+            if (permission == null) {
+                departments.add(Department.ofSetting(line));
+            } else {
+                reaches.put(permission, Reach.ofSetting(line.substring(equals + 1)));
+            }
+        });
+        return new Powers(reaches, departments);
+    }
+}

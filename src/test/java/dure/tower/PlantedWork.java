@@ -1,0 +1,47 @@
+package dure.tower;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dure.Http;
+import dure.TestPlans;
+import dure.access.TestAccounts;
+import dure.region.Book;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What a municipality's officer has written and not disclosed. */
+public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
+    /** @param word in every text of it */
+    public static PlantedWork by(Http http, Book book, TestAccounts.Login officer, String word) {
+        var ids = new LinkedHashSet<String>();
+        http.signIn(officer.login(), officer.password());
+        var token = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
+        var plan = http.upload(
+                "/api/v1/plan-workbooks",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                TestPlans.year(book, 2026, 4711, Map.of(word + "사업", 4711L)),
+                token);
+        assertThat(plan.status()).as(plan.body()).isLessThan(300);
+        for (int i = 0; i < 2; i++) {
+            var entry = http.post("/api/v1/entries", """
+                    {"municipality": "%s", "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": %d,
+                     "statedUnit": "명", "basis": "REPORTED", "programmeType": "SERVICE", "label": "%s", "evidence": "%s"}
+                    """.formatted(book.municipality(), 811 + i, word + i, word), token);
+            assertThat(entry.status()).as(entry.body()).isEqualTo(201);
+            ids.add(entry.json().get("id").asString());
+        }
+        var job = http.upload(
+                "/api/v1/entry-files?municipality=" + book.municipality(),
+                "text/csv",
+                ("내용,시작일,종료일,측정 단위,수량,근거\n" + word + ",2026-02-01,2026-02-28,일자리 수,77,보고\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                token[0],
+                token[1],
+                "Prefer",
+                "respond-async");
+        assertThat(job.status()).as(job.body()).isLessThan(300);
+        return new PlantedWork(officer, ids);
+    }
+}
