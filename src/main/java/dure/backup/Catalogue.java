@@ -59,7 +59,18 @@ final class Catalogue {
                         where p.polrelid = c.oid and p.polcmd in ('r', '*')
                             and (p.polroles = '{0}' or exists (select from unnest(p.polroles) r where pg_has_role(r, 'usage')))
                             and (pg_get_expr(p.polqual, p.polrelid) = 'true'
-                                or pg_get_expr(p.polqual, p.polrelid) like '(( SELECT reads_all() AS reads_all) OR %')))""";
+                                or pg_get_expr(p.polqual, p.polrelid) like '(( SELECT reads_all() AS reads_all) OR %'
+                                or pg_get_expr(p.polqual, p.polrelid)
+                                    ~ '^\\(\\( SELECT reaches_all\\(''dure\\.[a-z_]+''::text\\) AS reaches_all\\) OR ')))""";
+
+    /** The reaches that walls ask for besides dure.reads. */
+    private static final String BIND_REACHES = """
+            select count(set_config(reach, '*', true))
+            from (select distinct found[1] as reach
+                from pg_policy p
+                    cross join lateral regexp_matches(
+                        coalesce(pg_get_expr(p.polqual, p.polrelid), ''), 'reaches_all\\(''(dure\\.[a-z_]+)''', 'g') found) r
+            """;
 
     private Catalogue() {}
 
@@ -74,6 +85,7 @@ final class Catalogue {
             return;
         }
         run(connection, "set local dure.reads = '*'");
+        run(connection, BIND_REACHES);
         var hidden = text(connection, HIDDEN);
         if (hidden != null) {
             throw new CannotStart(

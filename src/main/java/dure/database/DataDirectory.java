@@ -69,6 +69,16 @@ class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether the process that wrote itself down as its holder is alive: likely, but only the lock itself is sure. */
+    static boolean isHeld(Path directory) throws IOException {
+        var file = directory.resolve("dure.lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var pid = Files.readString(file).split("\n", 2)[0].strip();
+        return pid.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    }
+
     Path resolve(String name) {
         return path.resolve(name);
     }

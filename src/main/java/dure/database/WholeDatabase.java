@@ -44,21 +44,17 @@ public final class WholeDatabase implements AutoCloseable {
             throw new CannotStart("database.nothing-there", directory.toString());
         }
         for (int waited = 0; ; waited++) {
+            // Who holds the directory is asked by reading: a process that opens and closes a lock's file loses its lock.
+            var running = DataDirectory.isHeld(directory) ? DatabaseServer.running(home) : null;
+            if (running != null) {
+                return new WholeDatabase(
+                        running, new Login(running.url(), "postgres", running.password()), () -> {}); // not ours to stop
+            }
             try {
                 return started(new DataDirectory(directory, clock), home, settings);
-            } catch (CannotStart running) {
-                if (!running.says("database.held", "database.held-without-address")) {
-                    throw running;
-                }
-                var found = DatabaseServer.running(home);
-                if (found != null) {
-                    return new WholeDatabase(
-                            found,
-                            new Login(found.url(), "postgres", found.password()),
-                            () -> {}); // not ours to stop
-                }
-                if (waited == PATIENCE.toSeconds()) {
-                    throw running;
+            } catch (CannotStart held) {
+                if (!held.says("database.held", "database.held-without-address") || waited == PATIENCE.toSeconds()) {
+                    throw held;
                 }
                 LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
             }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.pem.PemContent;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -66,10 +65,10 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
         try {
             first.checkValidity();
         } catch (CertificateExpiredException e) {
-            throw new CannotStart("web.tls.expired", certificate.toString(), first.getNotAfter().toInstant().toString())
+            throw new CannotStart("web.tls.expired", certificate.toString(), first.getNotAfter())
                     .because(e);
         } catch (CertificateNotYetValidException e) {
-            throw new CannotStart("web.tls.not-yet", certificate.toString(), first.getNotBefore().toInstant().toString())
+            throw new CannotStart("web.tls.not-yet", certificate.toString(), first.getNotBefore())
                     .because(e);
         }
         if (!belong(first, privateKey(key))) {
@@ -97,7 +96,7 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
             throw new CannotStart("web.tls.key-encrypted", file.toString());
         }
         try {
-            return Objects.requireNonNull(PemContent.of(text)).getPrivateKey();
+            return Objects.requireNonNull(PemContent.of(text).getPrivateKey());
         } catch (RuntimeException e) {
             throw new CannotStart("web.tls.no-key", file.toString()).because(e);
         }
@@ -112,8 +111,8 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
     }
 
     /** What the key signs, the certificate's key verifies. */
-    private static boolean belong(X509Certificate certificate, @Nullable PrivateKey key) {
-        if (key == null || !matches(key.getAlgorithm(), certificate.getPublicKey().getAlgorithm())) {
+    private static boolean belong(X509Certificate certificate, PrivateKey key) {
+        if (!matches(key.getAlgorithm(), certificate.getPublicKey().getAlgorithm())) {
             return false;
         }
         var algorithm = switch (key.getAlgorithm()) {

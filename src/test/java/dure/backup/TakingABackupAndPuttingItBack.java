@@ -82,8 +82,12 @@ class TakingABackupAndPuttingItBack {
         WrittenBook.in(ledger, books.next());
         open = new Archive(directory.resolve("open.zip"), null);
         sealed = new Archive(directory.resolve("sealed.dure"), Key.in(key));
-        backup(application, open.file(), null);
-        manifest = backup(application, sealed.file(), key);
+        // By processes of their own, as an operator would: one that reads the lock's file in this one would lose us the lock.
+        assertThat(command("unlimited", "backup", open.file())).contains("Backed up", "is not encrypted", "exit 0");
+        assertThat(command("unlimited", "backup", sealed.file(), "--dure.backup.key-file=" + key))
+                .contains("Backed up", "exit 0")
+                .doesNotContain("not encrypted");
+        manifest = sealed.checked();
         restored = elsewhere("restored");
         restore(restored, sealed.file(), key, false);
     }
@@ -133,9 +137,8 @@ class TakingABackupAndPuttingItBack {
                     (select string_agg(concat(tgname, tgenabled, tgrelid::regclass), ' ' order by tgname, tgrelid::regclass::text)
                         from pg_trigger where not tgisinternal)
                 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'""";
-        try (var here = WholeDatabase.reach(application, clock);
-                var there = WholeDatabase.reach(restored, clock);
-                var ours = here.connectAsOwner();
+        try (var there = WholeDatabase.reach(restored, clock);
+                var ours = database.asOwner();
                 var theirs = there.connectAsOwner()) {
             assertThat(TestDatabase.column(theirs, shape)).isEqualTo(TestDatabase.column(ours, shape));
             assertThatThrownBy(() -> theirs.createStatement().execute("delete from entry"))
@@ -148,7 +151,7 @@ class TakingABackupAndPuttingItBack {
         for (var archive : List.of(open, sealed)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(archive.file())))
                     .isEqualTo("rw-------");
-            assertRefused("backup.file-exists", () -> backup(application, archive.file(), null));
+            assertRefused("backup.file-exists", () -> backup(restored, archive.file(), null));
         }
         assertThat(new String(Files.readAllBytes(sealed.file()), StandardCharsets.ISO_8859_1))
                 .doesNotContain("manifest", "30170");
@@ -158,30 +161,34 @@ class TakingABackupAndPuttingItBack {
     @Test
     void leaves_nothing_where_the_disk_is_full_and_says_so_as_a_command() throws Exception {
         var place = Files.createDirectories(directory.resolve("full"));
-        var command = new ProcessBuilder(
-                        "bash",
-                        "-c",
-                        "ulimit -f 8; exec \"$0\" \"$@\"",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Dstdout.encoding=UTF-8",
-                        "-Dstderr.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dure.backup.BackupCommand",
-                        "--dure.command=backup",
-                        "--dure.language=en",
-                        "--dure.data=" + application.getRequiredProperty("dure.data"),
-                        "--dure.backup.file=" + place.resolve("backup.zip"),
-                        "--logging.threshold.console=off")
-                .redirectErrorStream(true)
-                .start();
-        var said = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(command.waitFor()).isEqualTo(1);
-        assertThat(said)
-                .contains("could not be written", "File too large", "has been deleted")
+        assertThat(command("8", "backup", place.resolve("backup.zip")))
+                .contains("exit 1", "could not be written", "File too large", "has been deleted")
                 .doesNotContain("\tat ");
         assertThat(place).isEmptyDirectory();
+    }
+
+    /** As a process of its own, which may write files of so many kilobytes; what it says, and how it ends. */
+    private String command(String kilobytes, String command, Path file, String... more) throws Exception {
+        var line = new ArrayList<>(List.of(
+                "bash",
+                "-c",
+                "ulimit -f " + kilobytes + "; exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dure.backup.BackupCommand",
+                "--dure.command=" + command,
+                "--dure.language=en",
+                "--dure.data=" + Path.of(application.getRequiredProperty("dure.data")).toAbsolutePath(),
+                "--dure.backup.file=" + file,
+                "--logging.threshold.console=off"));
+        line.addAll(List.of(more));
+        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said + "exit " + process.waitFor();
     }
 
     /** So that a figure which somebody changed past the guards does not stay unseen. */
@@ -228,8 +235,9 @@ class TakingABackupAndPuttingItBack {
     }
 
     @Test
-    void does_not_touch_an_application_that_runs() {
-        assertRefused("database.held", () -> restore(application, open.file(), null, true));
+    void does_not_touch_an_application_that_runs() throws Exception {
+        assertThat(command("unlimited", "restore", open.file(), "--dure.backup.replace=true"))
+                .contains("exit 1", "is in use", application.getRequiredProperty("dure.data"));
     }
 
     @Test
