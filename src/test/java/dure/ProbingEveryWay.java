@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,14 +51,19 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @DureTest
 class ProbingEveryWay {
     /** In every text that the municipality keeps to itself. */
-    private static final String CANARY = "비밀꾸러미";
+    private final String canary = "비밀" + UUID.randomUUID().toString().substring(0, 8);
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"[^\"]+\"");
+    /** Made anew for every answer: tokens against forged forms, and the references of faults. */
+    private static final Pattern MADE_ANEW = Pattern.compile(
+            "(name=\"_csrf\" value|name=\"csrf\" content)=\"[^\"]+\"|(?<![0-9a-f-])[2-9A-Z]{4}-[2-9A-Z]{4}(?![0-9a-f-])");
+
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:[\\d.]+)?Z?");
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}[-.] ?\\d\\d?[-.] ?\\d\\d?\\.? \\d\\d:\\d\\d(:\\d\\d)?");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}\\. ?\\d\\d?\\. ?\\d\\d?\\. ?\\d\\d:\\d\\d".replace(" ", "[ \u00a0]"));
 
     /** Pages that show what the asking account has done itself, or what every account did: they differ by that. */
     private static final List<String> OWN_DOINGS = List.of("/access", "/access-log", "/account");
+
+    private static final String NOTHING = "00000000-0000-4000-8000-000000000000";
 
     /** Would end the session of whoever probes. */
     private static final Set<String> ENDING = Set.of("/sign-out");
@@ -98,8 +102,8 @@ class ProbingEveryWay {
         }
     }
 
-    @BeforeEach
-    void gather() {
+    /** One of each role of another municipality, of another province, and of the public. */
+    private void gather(Role... roles) {
         victim = books.next();
         var other = books.next().municipality();
         var province = Stream.of("26000", "27000")
@@ -109,7 +113,7 @@ class ProbingEveryWay {
                 .orElseThrow();
         actors = new ArrayList<>();
         actors.add(actor("the public", null));
-        for (var role : Role.values()) {
+        for (var role : roles) {
             actors.add(actor(
                     role + " of " + (role == Role.ADMINISTRATOR ? "the installation" : "another municipality"),
                     accounts.with(role, role == Role.ADMINISTRATOR ? null : other)));
@@ -127,8 +131,8 @@ class ProbingEveryWay {
 
     @Test
     void finds_nothing_of_what_a_municipality_has_not_disclosed() throws SQLException, IOException {
+        gather(Role.values());
         var ids = new LinkedHashSet<String>();
-        // Twice before: what differs by itself between two looks would be taken for a leak.
         var before = look(actors, reads(), ids);
         var tablesBefore = tables();
         var planted = plant();
@@ -149,7 +153,7 @@ class ProbingEveryWay {
         });
         var withIds = look(actors, reads(), ids);
         Stream.of(after, withIds).forEach(answers -> answers.forEach((asked, answer) -> {
-            if (answer.contains(CANARY)) {
+            if (answer.contains(canary)) {
                 leaks.add("TELLS " + asked);
             }
         }));
@@ -164,12 +168,13 @@ class ProbingEveryWay {
         // What is searched for is there to be found: its own people see it.
         var own = actor("its own officer", planted.officer());
         assertThat(look(List.of(own), reads(), ids).values())
-                .anyMatch(answer -> answer.contains(CANARY))
+                .anyMatch(answer -> answer.contains(canary))
                 .noneMatch(answer -> answer.startsWith("429"));
     }
 
     @Test
     void would_find_a_policy_that_somebody_dropped() throws SQLException {
+        gather();
         var few = List.of(actors.getFirst());
         var planted = plant();
         try (var owner = database.asOwner();
@@ -177,7 +182,7 @@ class ProbingEveryWay {
             statement.execute("create policy planted_leak on plan for select using (true)");
             statement.execute("create policy planted_leak on planned_project for select using (true)");
             try {
-                assertThat(look(few, reads(), planted.ids()).values()).anyMatch(answer -> answer.contains(CANARY));
+                assertThat(look(few, reads(), planted.ids()).values()).anyMatch(answer -> answer.contains(canary));
                 assertThat(tables().entrySet().stream()
                                 .filter(one -> one.getKey().startsWith("the public / planned_project"))
                                 .map(Map.Entry::getValue))
@@ -191,6 +196,7 @@ class ProbingEveryWay {
 
     @Test
     void would_find_a_way_that_writes_for_another_municipality() {
+        gather(Role.JOB_POLICY_OFFICER);
         var planted = plant();
         var officer = actors.stream()
                 .filter(one -> one.name().startsWith("JOB_POLICY_OFFICER"))
@@ -206,7 +212,7 @@ class ProbingEveryWay {
 
     private PlantedWork plant() {
         var officer = accounts.officer(victim.municipality());
-        var planted = PlantedWork.by(new Http(port), victim, officer, CANARY);
+        var planted = PlantedWork.by(new Http(port), victim, officer, canary);
         var ids = new LinkedHashSet<>(planted.ids());
         ids.addAll(uuidsOf(officer));
         return new PlantedWork(officer, ids);
@@ -315,7 +321,7 @@ class ProbingEveryWay {
         var fitting = Stream.concat(ids.stream(), Stream.of("1"))
                 .filter(id -> id.matches(expression))
                 .toList();
-        return fitting.isEmpty() ? List.of(UUID.randomUUID().toString()) : fitting;
+        return fitting.isEmpty() ? List.of(NOTHING) : fitting;
     }
 
     private @Nullable String known(String name) {
@@ -403,9 +409,15 @@ class ProbingEveryWay {
 
     private static String plain(Http.Answer answer) {
         assertThat(answer.status()).as("limits must not stand in the probe's way").isNotEqualTo(429);
-        return answer.status() + " " + answer.header("Location") + "\n"
-                + MOMENT.matcher(INSTANT.matcher(CSRF.matcher(answer.body()).replaceAll("")).replaceAll("T"))
-                        .replaceAll("T");
+        var told = answer.status() + " " + answer.header("Location") + "\n";
+        return answer.header("Content-Type").contains("spreadsheet")
+                ? told // a template, which says when it was made
+                : told
+                        + MOMENT.matcher(INSTANT.matcher(MADE_ANEW
+                                                .matcher(answer.body())
+                                                .replaceAll(""))
+                                        .replaceAll("T"))
+                                .replaceAll("T");
     }
 
     private static boolean ownDoings(String asked) {

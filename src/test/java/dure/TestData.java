@@ -28,6 +28,10 @@ class TestData implements ApplicationContextInitializer<ConfigurableApplicationC
                 .addFirst(new MapPropertySource(
                         "test data",
                         Map.of(
+                                "spring.mail.host",
+                                "127.0.0.1",
+                                "spring.mail.port",
+                                TestMail.port(),
                                 "dure.data",
                                 own.toString(),
                                 "dure.map.boundaries",
