@@ -56,7 +56,10 @@ class Parts {
             }
             var built = name.equals("esbuild") || name.startsWith("@esbuild/");
             var part = component(name, one.getValue().path("version").asString(), built ? "excluded" : "required");
-            part.put("purl", "pkg:npm/" + name.replace("@", "%40") + "@" + part.path("version").asString());
+            part.put(
+                    "purl",
+                    "pkg:npm/" + name.replace("@", "%40") + "@"
+                            + part.path("version").asString());
             licence(part, one.getValue().path("license").asString(""));
             components.add(part);
         }
@@ -64,7 +67,8 @@ class Parts {
 
     private static void addOthers(ArrayNode components, JsonNode others) {
         for (var one : others) {
-            var part = component(one.path("name").asString(), one.path("version").asString(), "required");
+            var part =
+                    component(one.path("name").asString(), one.path("version").asString(), "required");
             licence(part, one.path("licence").asString());
             components.add(part);
         }
@@ -123,9 +127,10 @@ class Parts {
     }
 
     private static String text(List<Part> parts) {
-        var text = new StringBuilder("Parts of Dure that others wrote, and their licences. One of several licences suffices.\n\n");
-        parts.forEach(part -> text.append("%s %s: %s\n"
-                .formatted(part.name(), part.version(), String.join(" or ", part.licences()))));
+        var text = new StringBuilder(
+                "Parts of Dure that others wrote, and their licences. One of several licences suffices.\n\n");
+        parts.forEach(part -> text.append(
+                "%s %s: %s\n".formatted(part.name(), part.version(), String.join(" or ", part.licences()))));
         return text.toString();
     }
 }

@@ -58,7 +58,8 @@ class ProbingEveryWay {
             "(name=\"_csrf\" value|name=\"csrf\" content)=\"[^\"]+\"|(?<![0-9a-f-])[2-9A-Z]{4}-[2-9A-Z]{4}(?![0-9a-f-])");
 
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:[\\d.]+)?Z?");
-    private static final Pattern MOMENT = Pattern.compile("\\d{4}\\. ?\\d\\d?\\. ?\\d\\d?\\. ?\\d\\d:\\d\\d".replace(" ", "[ \u00a0]"));
+    private static final Pattern MOMENT =
+            Pattern.compile("\\d{4}\\. ?\\d\\d?\\. ?\\d\\d?\\. ?\\d\\d:\\d\\d".replace(" ", "[ \u00a0]"));
 
     /** Pages that show what the asking account has done itself, or what every account did: they differ by that. */
     private static final List<String> OWN_DOINGS = List.of("/access", "/access-log", "/account");
@@ -108,7 +109,8 @@ class ProbingEveryWay {
         var other = books.next().municipality();
         var province = Stream.of("26000", "27000")
                 .map(MunicipalityCode::new)
-                .filter(one -> !victim.municipality().isBelow(one) && !victim.municipality().equals(one))
+                .filter(one -> !victim.municipality().isBelow(one)
+                        && !victim.municipality().equals(one))
                 .findFirst()
                 .orElseThrow();
         actors = new ArrayList<>();
@@ -152,11 +154,12 @@ class ProbingEveryWay {
             }
         });
         var withIds = look(actors, reads(), ids);
-        Stream.of(after, withIds).forEach(answers -> answers.forEach((asked, answer) -> {
-            if (answer.contains(canary)) {
-                leaks.add("TELLS " + asked);
-            }
-        }));
+        Stream.of(after, withIds)
+                .forEach(answers -> answers.forEach((asked, answer) -> {
+                    if (answer.contains(canary)) {
+                        leaks.add("TELLS " + asked);
+                    }
+                }));
         leaks.addAll(notThereAlike(actors, ids, reads()));
         var untouched = digest();
         leaks.addAll(notThereAlike(actors, ids, writes()));
@@ -344,7 +347,8 @@ class ProbingEveryWay {
         for (var parameter : way.handler().getMethodParameters()) {
             parameter.initParameterNameDiscovery(new org.springframework.core.DefaultParameterNameDiscoverer());
             var asked = parameter.getParameterAnnotation(RequestParam.class);
-            if (asked != null && (all || (asked.required() && asked.defaultValue().equals(ValueConstants.DEFAULT_NONE)))) {
+            if (asked != null
+                    && (all || (asked.required() && asked.defaultValue().equals(ValueConstants.DEFAULT_NONE)))) {
                 var name = asked.name().isEmpty() ? parameter.getParameterName() : asked.name();
                 put(found, name);
             } else if (all && isForm(parameter)) {
@@ -408,14 +412,15 @@ class ProbingEveryWay {
     }
 
     private static String plain(Http.Answer answer) {
-        assertThat(answer.status()).as("limits must not stand in the probe's way").isNotEqualTo(429);
+        assertThat(answer.status())
+                .as("limits must not stand in the probe's way")
+                .isNotEqualTo(429);
         var told = answer.status() + " " + answer.header("Location") + "\n";
         return answer.header("Content-Type").contains("spreadsheet")
                 ? told // a template, which says when it was made
                 : told
-                        + MOMENT.matcher(INSTANT.matcher(MADE_ANEW
-                                                .matcher(answer.body())
-                                                .replaceAll(""))
+                        + MOMENT.matcher(INSTANT.matcher(
+                                                MADE_ANEW.matcher(answer.body()).replaceAll(""))
                                         .replaceAll("T"))
                                 .replaceAll("T");
     }
@@ -537,8 +542,7 @@ class ProbingEveryWay {
                 lines.add(table + " "
                         + TestDatabase.column(superuser, """
                                 select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')
-                                from %s t join ledger_book b on b.id = t.book where b.municipality = '%s'""".formatted(
-                                        table, victim.municipality()))
+                                from %s t join ledger_book b on b.id = t.book where b.municipality = '%s'""".formatted(table, victim.municipality()))
                                 .getFirst());
             }
             return String.join("\n", lines);

@@ -29,7 +29,8 @@ class TheSupplyChain {
 
     @Test
     void would_not_be_loosened_past_this_guard() {
-        assertThat(loose("<version>[1.0,2.0)</version><a.version>LATEST</a.version><b.version>1.2-SNAPSHOT</b.version>"))
+        assertThat(loose(
+                        "<version>[1.0,2.0)</version><a.version>LATEST</a.version><b.version>1.2-SNAPSHOT</b.version>"))
                 .containsExactly("[1.0,2.0)", "LATEST", "1.2-SNAPSHOT");
         assertThat(loose("<repositories><repository><url>https://repo.example.org</url></repository></repositories>"))
                 .containsExactly("a repository");
@@ -72,7 +73,8 @@ class TheSupplyChain {
         for (var one : lock.path("packages").properties()) {
             var from = one.getValue().path("resolved").asString("https://registry.npmjs.org/");
             if (!one.getKey().isEmpty()
-                    && (!from.startsWith("https://registry.npmjs.org/") || !one.getValue().has("integrity"))) {
+                    && (!from.startsWith("https://registry.npmjs.org/")
+                            || !one.getValue().has("integrity"))) {
                 found.add(one.getKey());
             }
         }
@@ -96,11 +98,9 @@ class TheSupplyChain {
 
     /** As the build runs it, on a bill with one planted part. */
     private String parts(String licence) throws Exception {
-        var bill = Files.writeString(
-                directory.resolve("bill.json"),
-                """
-                {"components": [{"group": "planted", "name": "part", "version": "1", "licenses": [%s]}]}"""
-                        .formatted(licence.isEmpty() ? "" : "{\"license\": {\"id\": \"" + licence + "\"}}"));
+        var bill = Files.writeString(directory.resolve("bill.json"), """
+                {"components": [{"group": "planted", "name": "part", "version": "1", "licenses": [%s]}]}""".formatted(
+                        licence.isEmpty() ? "" : "{\"license\": {\"id\": \"" + licence + "\"}}"));
         var text = directory.resolve("third-party.txt");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -148,8 +148,8 @@ class AccessPages {
             @RequestParam(defaultValue = "") String municipality,
             @RequestParam int days) {
         return telling(() -> {
-            var created = tokens.create(
-                    name, owner.isBlank() ? null : owner.strip(), permissions, code(municipality), days);
+            var created =
+                    tokens.create(name, owner.isBlank() ? null : owner.strip(), permissions, code(municipality), days);
             return new View.Secret("access.token.secret", created.token().name(), created.secret());
         });
     }

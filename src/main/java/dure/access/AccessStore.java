@@ -39,14 +39,13 @@ class AccessStore {
     }
 
     private List<Account> accounts(Condition condition) {
-        var grants = DSL.multiset(DSL.select(
-                                ROLE_GRANT.ID, ROLE_GRANT.ROLE, ROLE_GRANT.MUNICIPALITY, ROLE_GRANT.DEPARTMENT)
-                        .from(ROLE_GRANT)
-                        .where(ROLE_GRANT.ACCOUNT_ID.eq(ACCOUNT.ID), ROLE_GRANT.REVOKED_AT.isNull())
-                        .orderBy(ROLE_GRANT.GRANTED_AT))
-                .convertFrom(rows -> rows.map(row -> new Account.Grant(
-                        row.value1(),
-                        given(row.value2(), row.value3(), row.value4()))));
+        var grants = DSL.multiset(
+                        DSL.select(ROLE_GRANT.ID, ROLE_GRANT.ROLE, ROLE_GRANT.MUNICIPALITY, ROLE_GRANT.DEPARTMENT)
+                                .from(ROLE_GRANT)
+                                .where(ROLE_GRANT.ACCOUNT_ID.eq(ACCOUNT.ID), ROLE_GRANT.REVOKED_AT.isNull())
+                                .orderBy(ROLE_GRANT.GRANTED_AT))
+                .convertFrom(rows -> rows.map(
+                        row -> new Account.Grant(row.value1(), given(row.value2(), row.value3(), row.value4()))));
         return db.select(
                         ACCOUNT.ID,
                         ACCOUNT.LOGIN,

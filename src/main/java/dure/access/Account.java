@@ -57,7 +57,10 @@ record Account(
      * @param municipality null: every one
      * @param department of the roles that are of a department
      */
-    record Given(Role role, @Nullable MunicipalityCode municipality, @Nullable String department) {
+    record Given(
+            Role role,
+            @Nullable MunicipalityCode municipality,
+            @Nullable String department) {
         /** As the log has it: DEPARTMENT_OFFICER 30170 일자리경제과 */
         String text() {
             return role + " " + (municipality == null ? "*" : municipality.value())

@@ -1,7 +1,6 @@
 package dure.access;
 
 import dure.region.Municipalities;
-import dure.region.MunicipalityCode;
 import dure.web.Refusal;
 import java.time.Clock;
 import java.time.Instant;
@@ -145,7 +144,8 @@ class Accounts {
                 .open(Secrets.hash(secret), clock.instant())
                 .flatMap(found -> store.account(found.account())
                         .filter(account -> !account.disabled())
-                        .map(account -> new Invitation(account.id(), account.login(), account.name(), found.expiresAt())));
+                        .map(account ->
+                                new Invitation(account.id(), account.login(), account.name(), found.expiresAt())));
     }
 
     /** Takes an invitation: the first password is set, and the link is used up. */

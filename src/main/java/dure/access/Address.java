@@ -16,7 +16,9 @@ class Address {
     String of(String path) {
         var configured = settings.address();
         return configured == null
-                ? ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString()
+                ? ServletUriComponentsBuilder.fromCurrentContextPath()
+                        .path(path)
+                        .toUriString()
                 : configured.toString().replaceAll("/+$", "") + path;
     }
 }

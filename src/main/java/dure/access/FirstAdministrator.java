@@ -17,8 +17,7 @@ class FirstAdministrator {
     static final String LOGIN = "admin";
 
     /** Enough to try everything alone; an office gives the last two to others and takes them from here. */
-    static final List<Role> ROLES =
-            List.of(Role.ADMINISTRATOR, Role.JOB_POLICY_OFFICER, Role.APPROVER);
+    static final List<Role> ROLES = List.of(Role.ADMINISTRATOR, Role.JOB_POLICY_OFFICER, Role.APPROVER);
 
     private final AccessStore store;
     private final Passwords passwords;

@@ -27,8 +27,7 @@ class InvitationPages {
     }
 
     @PostMapping
-    ModelAndView accept(
-            @PathVariable String secret, @RequestParam String newPassword, @RequestParam String again) {
+    ModelAndView accept(@PathVariable String secret, @RequestParam String newPassword, @RequestParam String again) {
         if (!newPassword.equals(again)) {
             return form(secret, "access.password.again.differs", HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -36,7 +36,8 @@ class InvitationStore {
                 .where(INVITATION.SECRET_HASH.eq(secretHash))
                 .and(INVITATION.USED_AT.isNull())
                 .and(INVITATION.EXPIRES_AT.gt(now.atOffset(ZoneOffset.UTC)))
-                .fetchOptional(row -> new Open(row.getAccountId(), row.getExpiresAt().toInstant()));
+                .fetchOptional(
+                        row -> new Open(row.getAccountId(), row.getExpiresAt().toInstant()));
     }
 
     /** @return false where it was used meanwhile */

@@ -46,8 +46,7 @@ class Mails {
         mail.setFrom(settings.mailFrom());
         mail.setTo(invitation.email());
         mail.setSubject(text("access.invitation.mail.subject"));
-        mail.setText(
-                text("access.invitation.mail.text", invitation.name(), link, DAY.format(invitation.expiresAt())));
+        mail.setText(text("access.invitation.mail.text", invitation.name(), link, DAY.format(invitation.expiresAt())));
         try {
             by.send(mail);
             return true;

@@ -60,7 +60,8 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
     public boolean may(Permission permission, MunicipalityCode municipality) {
         return reach(permission).includes(municipality)
                 || (permission == Permission.ENTRIES_WRITE
-                        && departments.stream().anyMatch(one -> one.municipality().equals(municipality)));
+                        && departments.stream()
+                                .anyMatch(one -> one.municipality().equals(municipality)));
     }
 
     /** Whether it may be done anywhere. */
@@ -96,7 +97,9 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
         departments.stream()
                 .filter(one -> other.departments.contains(one) || entries.includes(one.municipality()))
                 .forEach(kept::add);
-        other.departments.stream().filter(one -> own.includes(one.municipality())).forEach(kept::add);
+        other.departments.stream()
+                .filter(one -> own.includes(one.municipality()))
+                .forEach(kept::add);
         return new Powers(shared, kept);
     }
 
@@ -112,8 +115,7 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
                 .append('=')
                 .append(reach.asSetting())
                 .append('\n'));
-        new TreeSet<>(departments)
-                .forEach(one -> text.append(one.asSetting()).append('\n'));
+        new TreeSet<>(departments).forEach(one -> text.append(one.asSetting()).append('\n'));
         return text.toString();
     }
 
@@ -122,7 +124,8 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
         var departments = new TreeSet<Department>();
         Arrays.stream(setting.split("\n")).filter(line -> !line.isEmpty()).forEach(line -> {
             var equals = line.indexOf('=');
-            var permission = equals < 0 ? null : Permission.of(line.substring(0, equals)).orElse(null);
+            var permission =
+                    equals < 0 ? null : Permission.of(line.substring(0, equals)).orElse(null);
             if (permission == null) {
                 departments.add(Department.ofSetting(line));
             } else {

@@ -52,10 +52,7 @@ public record Reach(boolean everywhere, Set<MunicipalityCode> municipalities, Se
         return new Reach(
                 false,
                 union(municipalities, other.municipalities, code -> includes(code) && other.includes(code)),
-                union(
-                        provinces,
-                        other.provinces,
-                        code -> provinces.contains(code) && other.provinces.contains(code)));
+                union(provinces, other.provinces, code -> provinces.contains(code) && other.provinces.contains(code)));
     }
 
     private static Set<MunicipalityCode> union(

@@ -38,7 +38,9 @@ class TokenStore {
                 .set(API_TOKEN.ACCOUNT_ID, account)
                 .set(API_TOKEN.NAME, name)
                 .set(API_TOKEN.SECRET_HASH, secretHash)
-                .set(API_TOKEN.SCOPES, permissions.stream().sorted().map(Permission::text).toArray(String[]::new))
+                .set(
+                        API_TOKEN.SCOPES,
+                        permissions.stream().sorted().map(Permission::text).toArray(String[]::new))
                 .set(API_TOKEN.MUNICIPALITY, municipality == null ? null : municipality.value())
                 .set(API_TOKEN.CREATED_AT, now.atOffset(ZoneOffset.UTC))
                 .set(API_TOKEN.EXPIRES_AT, expires.atOffset(ZoneOffset.UTC))

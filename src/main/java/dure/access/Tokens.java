@@ -88,7 +88,13 @@ class Tokens {
         var secret = PREFIX + Secrets.random();
         var now = clock.instant();
         var id = store.add(
-                account, name.strip(), Secrets.hash(secret), permissions, municipality, now, now.plus(Duration.ofDays(days)));
+                account,
+                name.strip(),
+                Secrets.hash(secret),
+                permissions,
+                municipality,
+                now,
+                now.plus(Duration.ofDays(days)));
         log.write(AccountEvent.TOKEN_CREATED, account, by, name.strip());
         return new Token.Created(store.find(id).orElseThrow(), secret);
     }
@@ -105,5 +111,4 @@ class Tokens {
     Optional<Token> valid(String secret) {
         return store.bySecret(Secrets.hash(secret)).filter(token -> token.isValidAt(clock.instant()));
     }
-
 }

@@ -20,17 +20,12 @@ public record Viewer(String name, @Nullable UUID account, Set<Role> roles, Reach
 
     /** The product's own work that belongs to no person: loading samples, migrations of data. */
     public static final Viewer PRODUCT = new Viewer(
-            "dure",
-            null,
-            Set.of(),
-            Reach.EVERYWHERE,
-            Powers.of(EnumSet.allOf(Permission.class), Reach.EVERYWHERE));
+            "dure", null, Set.of(), Reach.EVERYWHERE, Powers.of(EnumSet.allOf(Permission.class), Reach.EVERYWHERE));
 
     /** With these roles everywhere within a reach; for work and tests that no account's grants stand behind. */
     public static Viewer acting(String name, @Nullable UUID account, Set<Role> roles, Reach reach) {
-        var permissions = roles.stream()
-                .flatMap(role -> role.permissions().stream())
-                .collect(Collectors.toSet());
+        var permissions =
+                roles.stream().flatMap(role -> role.permissions().stream()).collect(Collectors.toSet());
         return new Viewer(name, account, roles, reach, Powers.of(permissions, reach));
     }
 

@@ -24,11 +24,11 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.HashSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -157,8 +157,7 @@ record Archive(Path file, @Nullable Key key) {
                 throw new CannotStart("backup.table-missing", file.toString(), table.name());
             }
             if (one.rows() != table.rows()) {
-                throw new CannotStart(
-                        "backup.rows-differ", file.toString(), table.name(), table.rows(), one.rows());
+                throw new CannotStart("backup.rows-differ", file.toString(), table.name(), table.rows(), one.rows());
             }
             if (!one.sha256().equals(table.sha256())) {
                 throw new CannotStart("backup.table-damaged", file.toString(), table.name());
@@ -171,7 +170,8 @@ record Archive(Path file, @Nullable Key key) {
     }
 
     /** @return null where it has none */
-    @Nullable Manifest read(Table each) throws SQLException {
+    @Nullable
+    Manifest read(Table each) throws SQLException {
         try (var in = open();
                 var zip = new ZipInputStream(in)) {
             Manifest manifest = null;

@@ -103,8 +103,6 @@ final class Backup {
 
     static Manifest.Migration migration(MigrationInfo one) {
         return new Manifest.Migration(
-                one.getVersion().getVersion(),
-                one.getDescription(),
-                one.getChecksum() == null ? 0 : one.getChecksum());
+                one.getVersion().getVersion(), one.getDescription(), one.getChecksum() == null ? 0 : one.getChecksum());
     }
 }

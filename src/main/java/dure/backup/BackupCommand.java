@@ -100,7 +100,10 @@ class BackupCommand {
             var manifest = told.archive().checked();
             manifest.tables()
                     .forEach(table -> console.say(
-                            "backup.table", table.name(), table.rows(), table.sha256().substring(0, 12)));
+                            "backup.table",
+                            table.name(),
+                            table.rows(),
+                            table.sha256().substring(0, 12)));
             Verification.say(console, manifest.ledger(), manifest.plans());
             console.say("backup.sound", told.file().toString(), manifest.dure(), manifest.version());
             return;

@@ -15,7 +15,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("dure.backup")
 record BackupSettings(
-        @Nullable Path file, @Nullable Path keyFile, @Nullable Path newKey, @DefaultValue("false") boolean replace) {
+        @Nullable Path file,
+        @Nullable Path keyFile,
+        @Nullable Path newKey,
+        @DefaultValue("false") boolean replace) {
     Archive archive() {
         if (file == null) {
             throw new IllegalArgumentException("dure.backup.file is missing");

@@ -55,8 +55,7 @@ final class Key {
         var bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new CannotStart("backup.cannot-write", file.toString(), String.valueOf(e)).because(e);

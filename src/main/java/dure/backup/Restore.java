@@ -59,8 +59,7 @@ final class Restore {
         if (!new HashSet<>(made).equals(new HashSet<>(manifest.migrations()))) {
             var others = new HashSet<>(made);
             manifest.migrations().forEach(others::remove);
-            throw new CannotStart(
-                    "backup.other-migrations", archive.file().toString(), others.toString());
+            throw new CannotStart("backup.other-migrations", archive.file().toString(), others.toString());
         }
         try (var connection = database.connectAsOwner()) {
             connection.setAutoCommit(false);
@@ -81,7 +80,8 @@ final class Restore {
     /** Nothing is asked of the database in an archive's words: they must be the ones that it has. */
     private static void agree(Archive archive, Manifest manifest, List<Relation> tables, Connection connection)
             throws SQLException {
-        var theirs = manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::columns));
+        var theirs =
+                manifest.tables().stream().collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::columns));
         var ours = tables.stream().collect(Collectors.toMap(Relation::name, Relation::columns));
         if (!theirs.equals(ours)) {
             var differing = new HashSet<>(theirs.entrySet());
@@ -91,9 +91,14 @@ final class Restore {
             throw new CannotStart(
                     "backup.other-tables",
                     archive.file().toString(),
-                    differing.stream().map(Map.Entry::getKey).distinct().sorted().collect(Collectors.joining(", ")));
+                    differing.stream()
+                            .map(Map.Entry::getKey)
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
-        var sequences = manifest.sequences().stream().map(Manifest.Sequence::name).toList();
+        var sequences =
+                manifest.sequences().stream().map(Manifest.Sequence::name).toList();
         if (!sequences.equals(Catalogue.sequenceNames(connection))) {
             throw new CannotStart("backup.other-tables", archive.file().toString(), sequences.toString());
         }
@@ -114,8 +119,7 @@ final class Restore {
         for (var table : tables) {
             Catalogue.run(connection, "alter table %s enable trigger user".formatted(table.quoted()));
             for (var trigger : table.always()) {
-                Catalogue.run(
-                        connection, "alter table %s enable always trigger %s".formatted(table.quoted(), trigger));
+                Catalogue.run(connection, "alter table %s enable always trigger %s".formatted(table.quoted(), trigger));
             }
             if (table.forced()) {
                 Catalogue.run(connection, "alter table %s force row level security".formatted(table.quoted()));

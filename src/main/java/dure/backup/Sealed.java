@@ -27,9 +27,13 @@ final class Sealed {
 
     private Sealed() {}
 
-    private static byte[] seal(int mode, Key.OfArchive key, byte[] head, long number, boolean last, byte[] bytes, int length)
+    private static byte[] seal(
+            int mode, Key.OfArchive key, byte[] head, long number, boolean last, byte[] bytes, int length)
             throws GeneralSecurityException {
-        var nonce = ByteBuffer.allocate(12).putLong(number).put((byte) (last ? 1 : 0)).array();
+        var nonce = ByteBuffer.allocate(12)
+                .putLong(number)
+                .put((byte) (last ? 1 : 0))
+                .array();
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.key(), new GCMParameterSpec(8 * TAG_BYTES, nonce));
         cipher.updateAAD(head);

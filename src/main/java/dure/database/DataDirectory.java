@@ -76,7 +76,8 @@ class DataDirectory implements AutoCloseable {
             return false;
         }
         var pid = Files.readString(file).split("\n", 2)[0].strip();
-        return pid.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+        return pid.matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
     Path resolve(String name) {

@@ -44,11 +44,14 @@ public final class WholeDatabase implements AutoCloseable {
             throw new CannotStart("database.nothing-there", directory.toString());
         }
         for (int waited = 0; ; waited++) {
-            // Who holds the directory is asked by reading: a process that opens and closes a lock's file loses its lock.
+            // Who holds the directory is asked by reading: a process that opens and closes a lock's file loses its
+            // lock.
             var running = DataDirectory.isHeld(directory) ? DatabaseServer.running(home) : null;
             if (running != null) {
                 return new WholeDatabase(
-                        running, new Login(running.url(), "postgres", running.password()), () -> {}); // not ours to stop
+                        running,
+                        new Login(running.url(), "postgres", running.password()),
+                        () -> {}); // not ours to stop
             }
             try {
                 return started(new DataDirectory(directory, clock), home, settings);

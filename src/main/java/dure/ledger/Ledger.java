@@ -40,8 +40,7 @@ public class Ledger {
     @Transactional
     public Recording record(Book book, List<NewEntry> written, Origin origin) {
         var by = access.require(Permission.ENTRIES_WRITE, book.municipality());
-        ownProjects.require(
-                by, book, written.stream().map(NewEntry::project).toList());
+        ownProjects.require(by, book, written.stream().map(NewEntry::project).toList());
         var head = ledger.lock(book);
         var earlier = earlier(book, by.name(), origin);
         if (earlier.isPresent()) {
@@ -103,7 +102,8 @@ public class Ledger {
         }
         // Whose project it is matters to those only who write for a department.
         if (!by.may(Permission.CORRECTIONS_APPROVE, municipality)) {
-            ownProjects.require(by, entry.book(), Collections.singleton(found.get().what().project()));
+            ownProjects.require(
+                    by, entry.book(), Collections.singleton(found.get().what().project()));
         }
         var posting = ledger.post(entry.book(), head, 1, after(head), by, "REVERSAL", new Origin.Form());
         ledger.writeReversal(posting, entry, reason);
@@ -150,7 +150,8 @@ public class Ledger {
             return new Correction.OwnEntry(entry);
         }
         if (!verifies) {
-            ownProjects.require(by, entry.book(), Collections.singleton(found.get().what().project()));
+            ownProjects.require(
+                    by, entry.book(), Collections.singleton(found.get().what().project()));
         }
         if (basis.compareTo(found.get().basis()) <= 0) {
             return new Correction.NotHigher(entry, found.get().basis());

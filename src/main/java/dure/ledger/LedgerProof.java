@@ -26,8 +26,7 @@ public record LedgerProof(int form, List<OfBook> books) {
     /** Raised whenever the texts below say a line in another way. */
     public static final int FORM = 1;
 
-    private static final List<String> CONTENT = List.of(
-            """
+    private static final List<String> CONTENT = List.of("""
             select 'entry', e.position, p.recorded_at, p.recorder, p.kind, p.source_name, encode(p.content_hash, 'hex'),
                 e.project_id, e.quantity, e.from_on, e.occurred_on, e.label, e.source_name, e.evidence, e.inferred, e.person,
                 e.monthly_wage, e.stated, e.stated_as, e.reverses, e.reason, k.measure, k.stated_unit, k.approximate, k.basis,
@@ -36,14 +35,11 @@ public record LedgerProof(int form, List<OfBook> books) {
             from entry e
                 join posting p on p.book = e.book and p.first_position = e.posting
                 join entry_kind k on k.book = e.book and k.id = e.kind
-            where e.book = %d order by e.position""",
-            """
+            where e.book = %d order by e.position""", """
             select 'item', position, no, label, quantity, approximate, programme_type
-            from entry_item where book = %d order by position, no""",
-            """
+            from entry_item where book = %d order by position, no""", """
             select 'attestation', position, entry, basis, retained_months, evidence, revokes, recorded_at, recorder
-            from attestation where book = %d order by position""",
-            """
+            from attestation where book = %d order by position""", """
             select 'disclosure', position, disclosed_at, disclosed_by
             from ledger_disclosure where book = %d order by position""");
 
@@ -59,7 +55,8 @@ public record LedgerProof(int form, List<OfBook> books) {
     public static LedgerProof of(Connection everything) throws SQLException {
         var books = new ArrayList<OfBook>();
         try (var statement = everything.createStatement()) {
-            statement.execute("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local bytea_output = 'hex'");
+            statement.execute(
+                    "set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local bytea_output = 'hex'");
             try (var rows = statement.executeQuery("""
                     select b.id, b.municipality, b.data_set, h.position, b.disclosed_position, e.lines, e.quantity
                     from ledger_book b
@@ -108,7 +105,8 @@ public record LedgerProof(int form, List<OfBook> books) {
     }
 
     private static String digest(Connection everything, int book) throws SQLException {
-        try (var digest = new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
+        try (var digest =
+                new DigestOutputStream(OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
             for (var content : CONTENT) {
                 everything
                         .unwrap(PGConnection.class)

@@ -102,7 +102,13 @@ class LedgerStore {
 
     /** @param bookId the book's number in the ledger's tables */
     record Posting(
-            Book book, int bookId, long first, long last, Instant at, String recorder, @Nullable UUID account) {
+            Book book,
+            int bookId,
+            long first,
+            long last,
+            Instant at,
+            String recorder,
+            @Nullable UUID account) {
         List<EntryId> entries() {
             return IntStream.rangeClosed(0, Math.toIntExact(last - first))
                     .mapToObj(i -> new EntryId(book, first + i))

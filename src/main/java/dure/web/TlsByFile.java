@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.springframework.boot.ssl.pem.PemContent;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * TLS: {@code dure.tls.certificate} and {@code dure.tls.key} name two PEM files. They are looked at before anything
@@ -43,7 +43,8 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
             throw new CannotStart("web.tls.one-of-two", certificate.isEmpty() ? key : certificate);
         }
         check(Path.of(certificate), Path.of(key));
-        settings.getPropertySources().addFirst(new MapPropertySource("TLS by file", bundle(certificate, key, settings)));
+        settings.getPropertySources()
+                .addFirst(new MapPropertySource("TLS by file", bundle(certificate, key, settings)));
     }
 
     private static Map<String, Object> bundle(String certificate, String key, Environment settings) {
@@ -52,7 +53,9 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
         bundle.put("spring.ssl.bundle.pem.dure.keystore.private-key", place(key));
         bundle.put("spring.ssl.bundle.pem.dure.reload-on-update", "true");
         bundle.put("server.ssl.bundle", "dure");
-        bundle.put("server.ssl.enabled-protocols", settings.getProperty("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2"));
+        bundle.put(
+                "server.ssl.enabled-protocols",
+                settings.getProperty("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2"));
         return bundle;
     }
 
@@ -65,11 +68,9 @@ class TlsByFile implements ApplicationContextInitializer<ConfigurableApplication
         try {
             first.checkValidity();
         } catch (CertificateExpiredException e) {
-            throw new CannotStart("web.tls.expired", certificate.toString(), first.getNotAfter())
-                    .because(e);
+            throw new CannotStart("web.tls.expired", certificate.toString(), first.getNotAfter()).because(e);
         } catch (CertificateNotYetValidException e) {
-            throw new CannotStart("web.tls.not-yet", certificate.toString(), first.getNotBefore())
-                    .because(e);
+            throw new CannotStart("web.tls.not-yet", certificate.toString(), first.getNotBefore()).because(e);
         }
         if (!belong(first, privateKey(key))) {
             throw new CannotStart("web.tls.other-key", key.toString(), certificate.toString());

@@ -101,7 +101,8 @@ class AskingAsAMachine {
         var account = store.account(accounts.administrator().login()).orElseThrow();
         var yesterday = Instant.now().minus(Duration.ofDays(1));
         var hash = MessageDigest.getInstance("SHA-256").digest("dure_old".getBytes(StandardCharsets.UTF_8));
-        tokens.add(account.id(), "old", hash, Set.of(Permission.ACCESS_WRITE), null, yesterday, yesterday.plusSeconds(60));
+        tokens.add(
+                account.id(), "old", hash, Set.of(Permission.ACCESS_WRITE), null, yesterday, yesterday.plusSeconds(60));
         assertThat(machine.get("/api/v1/tokens", "Authorization", "Bearer dure_old")
                         .status())
                 .isEqualTo(401);

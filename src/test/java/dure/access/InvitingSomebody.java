@@ -56,7 +56,8 @@ class InvitingSomebody {
 
         var invited = new Http(port);
         assertThat(invited.get(path).body()).contains("홍길동(시험)", login);
-        assertThat(invited.submit(path, path, Map.of("newPassword", "짧은", "again", "짧은")).status())
+        assertThat(invited.submit(path, path, Map.of("newPassword", "짧은", "again", "짧은"))
+                        .status())
                 .isEqualTo(422);
         assertThat(invited.submit(path, path, Map.of("newPassword", PASSWORD, "again", PASSWORD + "!"))
                         .status())
@@ -64,7 +65,8 @@ class InvitingSomebody {
         var done = invited.submit(path, path, Map.of("newPassword", PASSWORD, "again", PASSWORD));
         assertThat(done.header("Location")).endsWith("/sign-in?invited");
         assertThat(new Http(port).get(path).status()).isEqualTo(404);
-        assertThat(accounts.viewer(new TestAccounts.Login(login, PASSWORD)).may(Permission.PLANS_WRITE)).isTrue();
+        assertThat(accounts.viewer(new TestAccounts.Login(login, PASSWORD)).may(Permission.PLANS_WRITE))
+                .isTrue();
     }
 
     @Test
@@ -73,7 +75,8 @@ class InvitingSomebody {
         var path = linkIn(TestMail.newestTo(email).getContent().toString());
         try (var owner = database.asOwner();
                 var statement = owner.createStatement()) {
-            statement.execute("update invitation set expires_at = now() - interval '1 minute' where sent_to = '" + email + "'");
+            statement.execute(
+                    "update invitation set expires_at = now() - interval '1 minute' where sent_to = '" + email + "'");
         }
         var expired = new Http(port).get(path);
         var invented = new Http(port).get("/invitations/" + "A".repeat(43));

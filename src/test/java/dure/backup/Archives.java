@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
 final class Archives {
     private Archives() {}
 
-    static Archive forged(
-            Archive from, Path to, UnaryOperator<Manifest> manifest, Consumer<Map<String, byte[]>> tables)
+    static Archive forged(Archive from, Path to, UnaryOperator<Manifest> manifest, Consumer<Map<String, byte[]>> tables)
             throws SQLException {
         var contents = new LinkedHashMap<String, byte[]>();
         var read = requireNonNull(from.read((name, content) -> contents.put(name, content.readAllBytes())));
@@ -50,7 +49,8 @@ final class Archives {
                                 .map(one -> one.name().equals(table) ? counted(counting, one) : one)
                                 .toList()),
                 tables -> tables.compute(table, (name, rows) -> {
-                    var changed = change.apply(new String(rows, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+                    var changed = change.apply(new String(rows, StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8);
                     assertThat(changed).isNotEqualTo(rows);
                     try {
                         counting.write(changed);

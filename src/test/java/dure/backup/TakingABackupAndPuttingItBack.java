@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dure.DureTest;
+import dure.TestBooks;
 import dure.TestDatabase;
 import dure.console.CannotStart;
 import dure.console.Console;
 import dure.database.ExternalServer;
 import dure.database.WholeDatabase;
-import dure.TestBooks;
 import dure.ledger.Ledger;
 import dure.ledger.LedgerProof;
 import dure.ledger.WrittenBook;
@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.env.Environment;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -82,7 +82,8 @@ class TakingABackupAndPuttingItBack {
         WrittenBook.in(ledger, books.next());
         open = new Archive(directory.resolve("open.zip"), null);
         sealed = new Archive(directory.resolve("sealed.dure"), Key.in(key));
-        // By processes of their own, as an operator would: one that reads the lock's file in this one would lose us the lock.
+        // By processes of their own, as an operator would: one that reads the lock's file in this one would lose us the
+        // lock.
         assertThat(command("unlimited", "backup", open.file())).contains("Backed up", "is not encrypted", "exit 0");
         assertThat(command("unlimited", "backup", sealed.file(), "--dure.backup.key-file=" + key))
                 .contains("Backed up", "exit 0")
@@ -95,7 +96,8 @@ class TakingABackupAndPuttingItBack {
     // ---- whole -----------------------------------------------------------------------------------------------------
 
     @Test
-    void gives_an_installation_of_which_every_table_sequence_and_digest_is_the_same(CapturedOutput said) throws Exception {
+    void gives_an_installation_of_which_every_table_sequence_and_digest_is_the_same(CapturedOutput said)
+            throws Exception {
         // it is a database like any other: at rest, its server is started for the purpose
         var again = backup(restored, directory.resolve("again.zip"), null);
         assertThat(again.tables()).isEqualTo(manifest.tables());
@@ -116,16 +118,15 @@ class TakingABackupAndPuttingItBack {
             var all = TestDatabase.column(owner, """
                     select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'""");
             assertThat(Stream.concat(
-                            manifest.tables().stream().map(Manifest.Table::name),
-                            manifest.leftOut().keySet().stream()))
+                            manifest.tables().stream().map(Manifest.Table::name), manifest.leftOut().keySet().stream()))
                     .containsExactlyInAnyOrderElementsOf(all);
             assertThat(all).containsAll(Catalogue.LEFT_OUT.keySet());
             // or a restore could not fill in what refers to it
             assertThat(TestDatabase.column(owner, """
                     select r.relname || ' refers to ' || f.relname from pg_constraint c
                         join pg_class r on r.oid = c.conrelid join pg_class f on f.oid = c.confrelid
-                    where c.contype = 'f' and f.relname in ('%1$s') and r.relname not in ('%1$s')"""
-                            .formatted(String.join("','", manifest.leftOut().keySet()))))
+                    where c.contype = 'f' and f.relname in ('%1$s') and r.relname not in ('%1$s')""".formatted(
+                                    String.join("','", manifest.leftOut().keySet()))))
                     .isEmpty();
         }
     }
@@ -182,7 +183,8 @@ class TakingABackupAndPuttingItBack {
                 "dure.backup.BackupCommand",
                 "--dure.command=" + command,
                 "--dure.language=en",
-                "--dure.data=" + Path.of(application.getRequiredProperty("dure.data")).toAbsolutePath(),
+                "--dure.data="
+                        + Path.of(application.getRequiredProperty("dure.data")).toAbsolutePath(),
                 "--dure.backup.file=" + file,
                 "--logging.threshold.console=off"));
         line.addAll(List.of(more));
@@ -210,7 +212,8 @@ class TakingABackupAndPuttingItBack {
                 () -> BackupCommand.verify(elsewhere, new BackupSettings(null, null, null, false), console, clock));
     }
 
-    // ---- into what place ---------------------------------------------------------------------------------------------
+    // ---- into what place
+    // ---------------------------------------------------------------------------------------------
 
     @Test
     void goes_over_no_database_unless_told_and_then_keeps_the_one_before(CapturedOutput said) throws Exception {
@@ -245,7 +248,8 @@ class TakingABackupAndPuttingItBack {
         assertRefused("database.nothing-there", () -> backup(elsewhere("nothing"), directory.resolve("none"), null));
     }
 
-    // ---- an external server --------------------------------------------------------------------------------------------
+    // ---- an external server
+    // --------------------------------------------------------------------------------------------
 
     @Test
     void moves_to_an_external_server_and_back_by_an_ordinary_owner() throws Exception {
@@ -254,7 +258,9 @@ class TakingABackupAndPuttingItBack {
                     .withProperty("spring.datasource.url", server.url())
                     .withProperty("spring.datasource.username", "office")
                     .withProperty("spring.datasource.password", "p1");
-            assertRefused("backup.ledger-differs", () -> restore(external, lying("lying-external.zip").file(), null, false));
+            assertRefused(
+                    "backup.ledger-differs",
+                    () -> restore(external, lying("lying-external.zip").file(), null, false));
             assertThat(server.ask("select count(*) from pg_class where relnamespace = 'public'::regnamespace"))
                     .isEqualTo("0"); // as it was before
             restore(external, open.file(), null, false);
@@ -274,7 +280,8 @@ class TakingABackupAndPuttingItBack {
         }
     }
 
-    // ---- planted faults --------------------------------------------------------------------------------------------------
+    // ---- planted faults
+    // --------------------------------------------------------------------------------------------------
 
     @Test
     void notices_any_flipped_byte() throws Exception {
@@ -346,45 +353,77 @@ class TakingABackupAndPuttingItBack {
 
     @Test
     void refuses_what_a_hand_that_knew_how_has_changed() throws Exception {
-        assertRefused(
-                "backup.table-missing",
-                forged("missing.zip", one -> one, tables -> tables.remove("goal")));
+        assertRefused("backup.table-missing", forged("missing.zip", one -> one, tables -> tables.remove("goal")));
         assertRefused(
                 "backup.table-unlisted",
                 forged("unlisted.zip", one -> one, tables -> tables.put("another", new byte[0])));
         assertRefused(
                 "backup.rows-differ",
-                forged("fewer.zip", one -> one, tables -> tables.compute("goal", (name, rows) ->
-                        new String(rows).replaceFirst("^.*\n", "").getBytes())));
+                forged(
+                        "fewer.zip",
+                        one -> one,
+                        tables -> tables.compute(
+                                "goal",
+                                (name, rows) -> new String(rows)
+                                        .replaceFirst("^.*\n", "")
+                                        .getBytes())));
         assertRefused(
                 "backup.rows-differ",
-                forged("counted.zip", one -> table(one, "goal", of -> new Manifest.Table(
-                        of.name(), of.columns(), of.rows() + 1, of.bytes(), of.sha256())), tables -> {}));
+                forged(
+                        "counted.zip",
+                        one -> table(
+                                one,
+                                "goal",
+                                of -> new Manifest.Table(
+                                        of.name(), of.columns(), of.rows() + 1, of.bytes(), of.sha256())),
+                        tables -> {}));
         assertRefused(
                 "backup.table-damaged",
-                forged("changed.zip", one -> one, tables -> tables.compute("plan", (name, rows) -> {
-                    rows[rows.length / 2] ^= 1;
-                    return rows;
-                })));
+                forged(
+                        "changed.zip",
+                        one -> one,
+                        tables -> tables.compute("plan", (name, rows) -> {
+                            rows[rows.length / 2] ^= 1;
+                            return rows;
+                        })));
     }
 
     @Test
     void refuses_an_archive_of_a_dure_that_is_newer() throws Exception {
-        assertRefused("backup.of-the-future", forged("future.zip", one -> {
-            var migrations = new ArrayList<>(one.migrations());
-            migrations.add(new Manifest.Migration("999", "of the future", 7));
-            return Archives.with(one, migrations, one.tables());
-        }, tables -> {}));
-        assertRefused("backup.other-format", forged("format.zip", one -> new Manifest(
-                2, "9.0", one.postgresql(), one.takenAt(), one.migrations(), one.tables(), one.sequences(),
-                one.leftOut(), one.ledger(), one.plans()), tables -> {}));
+        assertRefused(
+                "backup.of-the-future",
+                forged(
+                        "future.zip",
+                        one -> {
+                            var migrations = new ArrayList<>(one.migrations());
+                            migrations.add(new Manifest.Migration("999", "of the future", 7));
+                            return Archives.with(one, migrations, one.tables());
+                        },
+                        tables -> {}));
+        assertRefused(
+                "backup.other-format",
+                forged(
+                        "format.zip",
+                        one -> new Manifest(
+                                2,
+                                "9.0",
+                                one.postgresql(),
+                                one.takenAt(),
+                                one.migrations(),
+                                one.tables(),
+                                one.sequences(),
+                                one.leftOut(),
+                                one.ledger(),
+                                one.plans()),
+                        tables -> {}));
     }
 
     @Test
     void leaves_nothing_where_what_was_restored_does_not_equal_the_archive() throws Exception {
         var elsewhere = elsewhere("unequal");
         // sound in itself, but PostgreSQL reads "false" and writes "f"
-        var otherWords = Archives.rewritten(open, directory.resolve("words.zip"), "goal", rows -> rows.replace("\tf\t", "\tfalse\t"));
+        var otherWords = Archives.rewritten(
+                open, directory.resolve("words.zip"), "goal", rows -> rows.replace("\tf\t", "\tfalse\t"));
         assertRefused("backup.not-equal", () -> restore(elsewhere, otherWords.file(), null, false));
         assertThat(directory.resolve("unequal").resolve("postgresql")).doesNotExist();
         assertThat(directory.resolve("unequal").resolve("postgresql.restoring")).doesNotExist();
@@ -404,15 +443,20 @@ class TakingABackupAndPuttingItBack {
                         one.sequences(),
                         one.leftOut(),
                         new LedgerProof(
-                                one.ledger().form(), one.ledger().books().subList(1, one.ledger().books().size())),
+                                one.ledger().form(),
+                                one.ledger()
+                                        .books()
+                                        .subList(1, one.ledger().books().size())),
                         one.plans()),
                 tables -> {});
     }
 
-    // ---- the means -------------------------------------------------------------------------------------------------------
+    // ---- the means
+    // -------------------------------------------------------------------------------------------------------
 
     private MockEnvironment elsewhere(String name) {
-        return new MockEnvironment().withProperty("dure.data", directory.resolve(name).toString())
+        return new MockEnvironment()
+                .withProperty("dure.data", directory.resolve(name).toString())
                 .withProperty("dure.database.unpacked", ExternalServer.UNPACKED.toString());
     }
 

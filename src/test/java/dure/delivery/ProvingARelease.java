@@ -29,7 +29,8 @@ class ProvingARelease {
     @Test
     void succeeds_by_the_key_that_goes_with_it() throws IOException {
         assertThat(run("verify", pub(key), archive)).isZero();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(run("new-key", key)).as("never over one that is there").isEqualTo(2);
         assertThat(run("verify", pub(key), archive)).isZero();
     }

@@ -16,7 +16,9 @@ public final class WrittenBook {
 
     public static void in(Ledger ledger, Book book) {
         var many = record(
-                ledger, book, IntStream.rangeClosed(1, 400).mapToObj(n -> jobs(n).entry()).toList());
+                ledger,
+                book,
+                IntStream.rangeClosed(1, 400).mapToObj(n -> jobs(n).entry()).toList());
         as(() -> ledger.reverse(many.get(7), "시험 정정"));
         as(() -> ledger.attest(many.get(8), Basis.EVIDENCED, null, "시험 증빙 \\ 탭\t줄\n끝"));
         as(() -> ledger.disclose(book));

@@ -178,8 +178,8 @@ class ImportingAsAJob {
         run(narrower);
         await(() -> state("/api/v1/imports/" + narrower).equals("DENIED"));
         var stranger = accounts.officer(new dure.region.MunicipalityCode("11000"));
-        var wider = ask(Viewer.acting(
-                "stranger", accountOf(stranger), Set.of(Role.JOB_POLICY_OFFICER), Reach.EVERYWHERE));
+        var wider =
+                ask(Viewer.acting("stranger", accountOf(stranger), Set.of(Role.JOB_POLICY_OFFICER), Reach.EVERYWHERE));
         run(wider);
         await(() -> store.find(accountOf(stranger), wider).orElseThrow().isOver());
         assertThat(store.find(accountOf(stranger), wider).orElseThrow().state()).isEqualTo(ImportJobStore.State.DENIED);

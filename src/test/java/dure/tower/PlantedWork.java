@@ -25,7 +25,8 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 token);
         assertThat(plan.status()).as(plan.body()).isLessThan(300);
         for (int i = 0; i < 2; i++) {
-            var entry = http.post("/api/v1/entries", """
+            var entry =
+                    http.post("/api/v1/entries", """
                     {"municipality": "%s", "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": %d,
                      "statedUnit": "명", "basis": "REPORTED", "programmeType": "SERVICE", "label": "%s", "evidence": "%s"}
                     """.formatted(book.municipality(), 811 + i, word + i, word), token);

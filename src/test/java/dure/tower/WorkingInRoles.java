@@ -122,7 +122,8 @@ class WorkingInRoles {
         var id = officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
         assertThat(verify(verifier, id).status()).isEqualTo(201);
         // an officer does not verify at all, and a verifier who also records not what that account recorded
-        var second = officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
+        var second =
+                officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
         assertThat(verify(officer, second).status()).isEqualTo(403);
         accounts.grant(login, Role.JOB_POLICY_OFFICER, book.municipality());
         var own = verifier.post("/api/v1/entries", entry("A1")).json().get("id").asString();
@@ -137,7 +138,8 @@ class WorkingInRoles {
         officer.post("/api/v1/entries", entry("A1"));
         try (var connection = database.asApplication();
                 var statement = connection.createStatement()) {
-            TestDatabase.bind(connection, book.municipality().value(), book.municipality().value());
+            TestDatabase.bind(
+                    connection, book.municipality().value(), book.municipality().value());
             assertThatThrownBy(() -> statement.execute("""
                             with head as (select h.book, h.position from ledger_head h join ledger_book b on b.id = h.book
                                 where b.municipality = '%s'),
@@ -165,8 +167,10 @@ class WorkingInRoles {
         assertThat(officer.post(reversal, "{\"reason\": \"오기\"}").status()).isEqualTo(403);
         assertThat(approver.post(reversal, "{\"reason\": \"오기\"}").status()).isEqualTo(201);
         // what is not public yet, the officer corrects alone; the approver writes nothing
-        var fresh = officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
-        assertThat(officer.post("/api/v1/entries/" + fresh + "/reversal", "{\"reason\": \"오기\"}").status())
+        var fresh =
+                officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
+        assertThat(officer.post("/api/v1/entries/" + fresh + "/reversal", "{\"reason\": \"오기\"}")
+                        .status())
                 .isEqualTo(201);
         assertThat(approver.post("/api/v1/entries", entry("A1")).status()).isEqualTo(403);
     }
@@ -176,8 +180,12 @@ class WorkingInRoles {
         var id = officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
         for (var role : List.of(Role.COUNCIL_MEMBER, Role.EXECUTIVE, Role.AUDITOR, Role.READER)) {
             var reader = person(accounts.with(role, book.municipality()));
-            assertThat(reader.http().get("/api/v1/entries/" + id).status()).as(role.name()).isEqualTo(200);
-            assertThat(reader.post("/api/v1/entries", entry("A1")).status()).as(role.name()).isEqualTo(403);
+            assertThat(reader.http().get("/api/v1/entries/" + id).status())
+                    .as(role.name())
+                    .isEqualTo(200);
+            assertThat(reader.post("/api/v1/entries", entry("A1")).status())
+                    .as(role.name())
+                    .isEqualTo(403);
             assertThat(disclose(reader).status()).as(role.name()).isEqualTo(403);
         }
     }
@@ -187,7 +195,9 @@ class WorkingInRoles {
         var id = officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
         for (var role : List.of(Role.COUNSELLOR, Role.EMPLOYER, Role.JOBSEEKER, Role.PARTNER)) {
             var outsider = person(accounts.with(role, book.municipality()));
-            assertThat(outsider.http().get("/api/v1/entries/" + id).status()).as(role.name()).isEqualTo(404);
+            assertThat(outsider.http().get("/api/v1/entries/" + id).status())
+                    .as(role.name())
+                    .isEqualTo(404);
         }
         var administrator = person(accounts.with(Role.ADMINISTRATOR, null));
         assertThat(administrator.http().get("/api/v1/entries/" + id).status()).isEqualTo(404);
@@ -198,20 +208,31 @@ class WorkingInRoles {
     void a_province_reads_its_own_cities_by_a_policy_and_no_others_and_the_ministry_reads_all() {
         var city = new Book(new MunicipalityCode(cityOf("41000")), DataSet.REAL);
         var citys = person(accounts.with(Role.JOB_POLICY_OFFICER, city.municipality()));
-        var id = citys.post("/api/v1/entries", entry(null).replace(book.municipality().value(), city.municipality().value()))
+        var id = citys.post(
+                        "/api/v1/entries",
+                        entry(null)
+                                .replace(
+                                        book.municipality().value(),
+                                        city.municipality().value()))
                 .json()
                 .get("id")
                 .asString();
-        assertThat(sees(accounts.with(Role.EXECUTIVE, new MunicipalityCode("41000")), id)).isTrue();
-        assertThat(sees(accounts.with(Role.EXECUTIVE, new MunicipalityCode("48000")), id)).isFalse();
-        assertThat(sees(accounts.with(Role.AUDITOR, new MunicipalityCode("41000")), id)).isFalse();
+        assertThat(sees(accounts.with(Role.EXECUTIVE, new MunicipalityCode("41000")), id))
+                .isTrue();
+        assertThat(sees(accounts.with(Role.EXECUTIVE, new MunicipalityCode("48000")), id))
+                .isFalse();
+        assertThat(sees(accounts.with(Role.AUDITOR, new MunicipalityCode("41000")), id))
+                .isFalse();
         assertThat(sees(accounts.with(Role.EXECUTIVE, null), id)).isTrue();
         // reading reaches down, writing does not
         var provincial = person(accounts.with(Role.JOB_POLICY_OFFICER, new MunicipalityCode("41000")));
         assertThat(provincial
                         .post(
                                 "/api/v1/entries",
-                                entry(null).replace(book.municipality().value(), city.municipality().value()))
+                                entry(null)
+                                        .replace(
+                                                book.municipality().value(),
+                                                city.municipality().value()))
                         .status())
                 .isEqualTo(403);
     }
@@ -264,9 +285,7 @@ class WorkingInRoles {
         return """
                 {"municipality": "%s", %s "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": 5,
                  "statedUnit": "명", "basis": "REPORTED", "programmeType": "SERVICE", "label": "상담"}
-                """.formatted(
-                        book.municipality(),
-                        project == null ? "" : "\"project\": \"%s\",".formatted(project));
+                """.formatted(book.municipality(), project == null ? "" : "\"project\": \"%s\",".formatted(project));
     }
 
     private byte[] ofTwoDepartments() {

@@ -140,7 +140,8 @@ class SpeakingTls {
     private static Pair pair(String name, String from, int days) throws Exception {
         var store = directory.resolve(name + ".p12");
         var made = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         store.toString(),
@@ -165,14 +166,19 @@ class SpeakingTls {
         var keys = KeyStore.getInstance(store.toFile(), "invented".toCharArray());
         return new Pair(
                 pem(name + ".crt", "CERTIFICATE", keys.getCertificate("dure").getEncoded()),
-                pem(name + ".key", "PRIVATE KEY", keys.getKey("dure", "invented".toCharArray()).getEncoded()));
+                pem(
+                        name + ".key",
+                        "PRIVATE KEY",
+                        keys.getKey("dure", "invented".toCharArray()).getEncoded()));
     }
 
     private static Path pem(String file, String type, byte[] content) throws IOException {
         return Files.writeString(
                 directory.resolve(file),
                 "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
-                        .formatted(type, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)));
+                        .formatted(
+                                type,
+                                Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content)));
     }
 
     private static HttpResponse<String> get(String address) {
