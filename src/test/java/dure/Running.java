@@ -1,5 +1,6 @@
 package dure;
 
+import dure.access.TestAccounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ public final class Running implements AutoCloseable {
         return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
-    /** Changes the first password, and makes a token of its administrator. */
+    /** Changes the first password, enrols a second factor, and makes a token of its administrator. */
     public String token(String own, String scopes) {
         var http = new Http(port());
         await("the first password", START, () -> FIRST_PASSWORD.matcher(said()).find());
@@ -86,11 +87,23 @@ public final class Running implements AutoCloseable {
         if (changed.status() >= 300) {
             throw new AssertionError(changed.body());
         }
+        var basic = Http.basic("admin", own);
+        var begun = http.post("/api/v1/second-factor", "{}", "Authorization", basic).json();
+        var proof = "{\"begun\":\"%s\",\"code\":\"%s\"}"
+                .formatted(
+                        begun.get("begun").asString(),
+                        TestAccounts.codeOf(begun.get("secret").asString()));
+        var enrolled = http.post("/api/v1/second-factor/enrolment", proof, "Authorization", basic);
+        if (enrolled.status() != 200) {
+            throw new AssertionError(enrolled.body());
+        }
         return http.post(
                         "/api/v1/tokens",
                         "{\"name\":\"test\",\"scopes\":[" + scopes + "],\"days\":1}",
                         "Authorization",
-                        Http.basic("admin", own))
+                        basic,
+                        "Dure-Code",
+                        enrolled.json().at("/recoveryCodes/0").asString())
                 .json()
                 .get("secret")
                 .asString();

@@ -134,6 +134,23 @@ final class DatabaseServer implements AutoCloseable {
         return data;
     }
 
+    /** The server that another process runs there, if any: as its owner. */
+    static @Nullable Login running(Path home) throws IOException {
+        var data = home.resolve("data");
+        var file = data.resolve("postmaster.pid");
+        if (!Files.exists(file) || serving(data).isEmpty()) {
+            return null;
+        }
+        var lines = Files.readAllLines(file); // its fourth line is the port, its eighth says whether it is ready
+        if (lines.size() < 8 || !lines.get(7).strip().equals("ready")) {
+            return null;
+        }
+        return new Login(
+                "jdbc:postgresql://127.0.0.1:" + lines.get(3).strip() + "/dure",
+                "dure_owner",
+                Files.readString(home.resolve("password")).strip());
+    }
+
     /** Stops the server; one that is gone already is no fault of whoever stops it. */
     @Override
     public synchronized void close() {

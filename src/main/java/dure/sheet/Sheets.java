@@ -50,12 +50,14 @@ public final class Sheets {
             if (content.length > limits.bytes()) {
                 throw new Unreadable("tooLarge", limits.bytes() / 1_000_000);
             }
-            return new Reading.Read(
-                    switch (FileKind.of(content)) {
-                        case XLSX -> XlsxReader.read(name, content, limits);
-                        case TEXT -> CsvReader.read(name, content, limits);
-                        case FileKind other -> throw new Unreadable(other.reason());
-                    });
+            var workbook = switch (FileKind.of(content)) {
+                case XLSX -> XlsxReader.read(name, content, limits);
+                case TEXT -> CsvReader.read(name, content, limits);
+                case FileKind other -> throw new Unreadable(other.reason());
+            };
+            return ResidentNumbers.in(workbook)
+                    .<Reading>map(Reading.Refused::new)
+                    .orElse(new Reading.Read(workbook));
         } catch (Unreadable e) {
             return new Reading.Refused(Finding.error(Kind.UNREADABLE_FILE, Place.sheet(name), e.text(), e.fix()));
         }

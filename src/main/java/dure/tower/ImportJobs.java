@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dure.access.Access;
 import dure.access.Viewer;
+import dure.finding.Finding;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
 import dure.sheet.Progress;
@@ -204,11 +205,21 @@ class ImportJobs {
                                 work.dataSet(),
                                 work.dryRun(),
                                 done -> end(id, work, done))));
-        if (work.dryRun() || outcome.refused()) {
+        if (holdsResidentNumbers(outcome)) {
+            // The answer and the end of the file are one: it is not kept for a confirmation that could not be given.
+            transaction.executeWithoutResult(status -> {
+                jobs.dropContent(id);
+                end(id, work, outcome);
+            });
+        } else if (work.dryRun() || outcome.refused()) {
             end(id, work, outcome);
         } else {
             jobs.dropContent(id);
         }
+    }
+
+    private static boolean holdsResidentNumbers(WorkbookImport.Outcome outcome) {
+        return outcome.findings().stream().anyMatch(one -> one.kind() == Finding.Kind.RESIDENT_NUMBER);
     }
 
     private void end(UUID id, Work work, WorkbookImport.Outcome outcome) {

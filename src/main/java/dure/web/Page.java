@@ -51,6 +51,12 @@ public final class Page extends Wording {
         return face != Face.PUBLIC;
     }
 
+    /** After how many seconds without a request the session ends. */
+    public int idleSeconds() {
+        var session = request.getSession(false);
+        return session == null ? 0 : session.getMaxInactiveInterval();
+    }
+
     /** Whether to show a way that only this role may go; whether it may be gone is decided elsewhere. */
     public boolean is(String role) {
         return request.isUserInRole(role);
@@ -82,6 +88,15 @@ public final class Page extends Wording {
                 .toUriString();
     }
 
+    /** An address with a parameter. */
+    public String with(String path, String parameter, String value) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParam(parameter, "{value}")
+                .encode()
+                .buildAndExpand(value)
+                .toUriString();
+    }
+
     String path() {
         return Problems.path(request);
     }
@@ -95,7 +110,7 @@ public final class Page extends Wording {
     }
 
     boolean isAt(Way way) {
-        return way.href().equals("/") ? isAt("/") : path().startsWith(way.href());
+        return isAt(way.href()) || (!way.href().equals("/") && path().startsWith(way.href() + "/"));
     }
 
     boolean isAt(String path) {
