@@ -93,7 +93,7 @@ public abstract class BrowserTest {
         if (page.url().contains("/second-factor")) {
             TestAccounts.code(who.login()).ifPresent(code -> {
                 page.fill("#code", code);
-                page.click("form[action='/second-factor'] button");
+                page.click("form[action='/second-factor'] button >> nth=0");
                 page.waitForURL(url -> !url.contains("/second-factor"));
             });
         }

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 public class Http {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(Duration.ofSeconds(20))
+            .build();
     private final String base;
+    private final String[] always;
 
-    public Http(int port) {
+    /** @param always headers of every request: names and values */
+    public Http(int port, String... always) {
         this.base = "http://localhost:" + port;
+        this.always = always;
     }
 
     public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
@@ -43,6 +50,13 @@ public class Http {
 
     public static String basic(String login, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As a browser would send them. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public Answer get(String path, String... headers) {
@@ -106,12 +120,15 @@ public class Http {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path));
-        if (headers.length == 0) {
-            return request;
+        // An answer that does not come is a fault, and no reason to hang: longer than any that is waited for.
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(3));
+        if (always.length > 0) {
+            request.headers(always);
         }
-        request.headers(headers);
-        codeBeside(headers).ifPresent(code -> request.header("Dure-Code", code));
+        if (headers.length > 0) {
+            request.headers(headers);
+            codeBeside(headers).ifPresent(code -> request.header("Dure-Code", code));
+        }
         return request;
     }
 

@@ -10,8 +10,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 class SafetyPage {
     /** The rows, in the order of the articles; their words are messages (access.safety.…). */
     static final List<String> ROWS = List.of(
-            "plan", "rights", "control", "remote", "idle", "encryption", "numbers", "log", "reasons", "malware", "place",
-            "disaster", "copies", "destruction", "consent", "public");
+            "plan",
+            "rights",
+            "control",
+            "remote",
+            "idle",
+            "encryption",
+            "numbers",
+            "log",
+            "reasons",
+            "malware",
+            "place",
+            "disaster",
+            "copies",
+            "destruction",
+            "consent",
+            "public");
 
     @GetMapping("/safety")
     String show(Model model) {

@@ -23,6 +23,10 @@ public final class CannotStart extends RuntimeException {
         return new CannotStart(key, cause, values);
     }
 
+    public boolean says(String... keys) {
+        return Arrays.asList(keys).contains(key);
+    }
+
     String in(Words words) {
         return words.text(key, values);
     }

@@ -33,7 +33,11 @@ class ReadyLine {
         if (ready.getApplicationContext() instanceof WebServerApplicationContext context) {
             var port = String.valueOf(
                     Objects.requireNonNull(context.getWebServer()).getPort());
-            console.say("console.ready", port, (clock.millis() - began()) / 1000.0);
+            console.say(
+                    "console.ready",
+                    environment.containsProperty("server.ssl.bundle") ? "https" : "http",
+                    (clock.millis() - began()) / 1000.0,
+                    port);
         }
     }
 

@@ -11,11 +11,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -27,14 +29,23 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DataDirectory implements AutoCloseable {
+    /** A cluster that a restore is making. */
+    static final String RESTORING = "postgresql.restoring";
+
+    /** One that it has made, whole, and was about to put in the place of "postgresql". */
+    static final String RESTORED = "postgresql.restored";
+
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path path;
+    private final Clock clock;
     private final FileChannel lock;
     private final String since;
 
     DataDirectory(@Value("${dure.data}") Path directory, Clock clock) {
         this.path = directory.toAbsolutePath().normalize();
+        this.clock = clock;
         this.since = LocalDateTime.now(clock).format(MINUTE);
         try {
             // What is in here is for one's own eyes: personal data, and the password of the database.
@@ -58,13 +69,47 @@ class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether the process that wrote itself down as its holder is alive: likely, but only the lock itself is sure. */
+    static boolean isHeld(Path directory) throws IOException {
+        var file = directory.resolve("dure.lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        var pid = Files.readString(file).split("\n", 2)[0].strip();
+        return pid.matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    }
+
     Path resolve(String name) {
         return path.resolve(name);
     }
 
+    /**
+     * Puts in place what a restore has made whole, also where that was cut off in the middle. What was there before is
+     * moved aside and never deleted.
+     *
+     * @return where it is kept now
+     */
+    Optional<Path> settle() throws IOException {
+        if (!Files.exists(resolve(RESTORED))) {
+            return Optional.empty();
+        }
+        Optional<Path> aside = Optional.empty();
+        var place = resolve("postgresql");
+        if (Files.exists(place)) {
+            aside = Optional.of(resolve("postgresql.before-" + SECOND.format(LocalDateTime.now(clock))));
+            Files.move(place, aside.get(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(resolve(RESTORED), place, StandardCopyOption.ATOMIC_MOVE);
+        return aside;
+    }
+
     @EventListener
     void on(WebServerInitializedEvent started) throws IOException {
-        at("http://localhost:" + started.getWebServer().getPort());
+        var scheme = started.getApplicationContext().getEnvironment().containsProperty("server.ssl.bundle")
+                ? "https"
+                : "http";
+        at(scheme + "://localhost:" + started.getWebServer().getPort());
     }
 
     /** Tells others where this one can be found. */
@@ -74,8 +119,10 @@ class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.truncate(0);
-        lock.close();
+        if (lock.isOpen()) {
+            lock.truncate(0);
+            lock.close();
+        }
     }
 
     private boolean acquired() throws IOException {

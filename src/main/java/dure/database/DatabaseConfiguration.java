@@ -19,6 +19,7 @@ class DatabaseConfiguration {
     DatabaseServer databaseServer(
             DataDirectory data, @Value("${dure.database.unpacked:#{null}}") @Nullable Path unpacked)
             throws IOException {
+        data.settle();
         var server = new DatabaseServer(data.resolve("postgresql"), unpacked);
         server.keepRunning();
         return server;

@@ -3,6 +3,7 @@ package dure.database;
 import dure.console.CannotStart;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -24,12 +25,20 @@ class ExternalDatabaseConfiguration {
     /** Takes the data directory first: two processes of one directory must not migrate side by side. */
     @Bean
     FlywayConnectionDetails owningRole(Environment settings, DataDirectory data) {
-        var login = new Login(
-                settings.getProperty("spring.flyway.url", settings.getRequiredProperty("spring.datasource.url")),
-                either(settings, "spring.flyway.user", "spring.datasource.username"),
-                either(settings, "spring.flyway.password", "spring.datasource.password"));
+        var login = Objects.requireNonNull(named(settings));
         check(login);
         return login;
+    }
+
+    /** Who owns the tables of the external database; null where the settings name none. */
+    static @Nullable Login named(Environment settings) {
+        var url = settings.getProperty("spring.datasource.url", "");
+        return url.isEmpty()
+                ? null
+                : new Login(
+                        settings.getProperty("spring.flyway.url", url),
+                        either(settings, "spring.flyway.user", "spring.datasource.username"),
+                        either(settings, "spring.flyway.password", "spring.datasource.password"));
     }
 
     private static @Nullable String either(Environment settings, String first, String second) {

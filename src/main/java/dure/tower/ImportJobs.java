@@ -11,6 +11,7 @@ import dure.finding.Finding;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
 import dure.sheet.Progress;
+import dure.sheet.Sheets;
 import dure.tower.ImportJobStore.Job;
 import dure.tower.ImportJobStore.State;
 import dure.tower.ImportJobStore.Work;
@@ -89,7 +90,7 @@ class ImportJobs {
             @Nullable DataSet dataSet,
             boolean dryRun) {
         var job = Objects.requireNonNull(transaction.execute(status -> {
-            var upload = uploads.keep(account(), fileName, content, entriesOf, clock.instant());
+            var upload = uploads.keep(account(), Sheets.name(fileName), content, entriesOf, clock.instant());
             return schedule(upload, dataSet, dryRun);
         }));
         scheduler.getObject().triggerCheckForDueExecutions();

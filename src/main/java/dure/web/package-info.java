@@ -2,7 +2,7 @@
  * The frame of every page: layout, language, how numbers are shown, error pages and problem+json. It knows no noun of
  * the domain.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"console"})
 @NullMarked
 package dure.web;
 

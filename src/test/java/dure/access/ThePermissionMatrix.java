@@ -67,7 +67,8 @@ class ThePermissionMatrix {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         var korean = language.equals(Locale.KOREAN);
-        var heads = Arrays.stream(Permission.values()).map(Permission::text).collect(Collectors.joining("` | `", "`", "`"));
+        var heads =
+                Arrays.stream(Permission.values()).map(Permission::text).collect(Collectors.joining("` | `", "`", "`"));
         var lines = new StringBuilder("| " + (korean ? "역할" : "role") + " | " + (korean ? "읽는 것" : "reads") + " | "
                 + heads + " | " + (korean ? "2차 인증" : "second factor") + " |\n");
         lines.append("|---".repeat(Permission.values().length + 3)).append("|\n");
@@ -82,14 +83,18 @@ class ThePermissionMatrix {
                                 case PUBLIC -> korean ? "공개된 것" : "what is public";
                                 case ITS_OWN -> korean ? "자기 자치단체" : "its municipality";
                                 case AND_BELOW ->
-                                    korean ? "자기 자치단체, 시도면 관내 시군구도" : "its municipality; of a province its cities and counties too";
+                                    korean
+                                            ? "자기 자치단체, 시도면 관내 시군구도"
+                                            : "its municipality; of a province its cities and counties too";
                             });
             for (var permission : Permission.values()) {
                 lines.append(" | ")
                         .append(
                                 !role.permissions().contains(permission)
                                         ? ""
-                                        : role.isOfDepartment() ? (korean ? "자기 부서 사업" : "own department’s projects") : "●");
+                                        : role.isOfDepartment()
+                                                ? (korean ? "자기 부서 사업" : "own department’s projects")
+                                                : "●");
             }
             lines.append(" | ").append(role.isStaff() ? "●" : "").append(" |\n");
         }

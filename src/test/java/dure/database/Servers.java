@@ -8,7 +8,7 @@ import java.sql.SQLException;
 
 /** Servers of a test's own, on programs that are unpacked once for all tests. */
 final class Servers {
-    private static final Path UNPACKED = Path.of("target", "test-postgresql");
+    static final Path UNPACKED = Path.of("target", "test-postgresql");
 
     private Servers() {}
 

@@ -180,8 +180,12 @@ class WorkingInRoles {
         var id = officer.post("/api/v1/entries", entry("A1")).json().get("id").asString();
         for (var role : List.of(Role.COUNCIL_MEMBER, Role.EXECUTIVE, Role.AUDITOR, Role.READER)) {
             var reader = person(accounts.with(role, book.municipality()));
-            assertThat(reader.http().get("/api/v1/entries/" + id).status()).as(role.name()).isEqualTo(200);
-            assertThat(reader.post("/api/v1/entries", entry("A1")).status()).as(role.name()).isEqualTo(403);
+            assertThat(reader.http().get("/api/v1/entries/" + id).status())
+                    .as(role.name())
+                    .isEqualTo(200);
+            assertThat(reader.post("/api/v1/entries", entry("A1")).status())
+                    .as(role.name())
+                    .isEqualTo(403);
             assertThat(disclose(reader).status()).as(role.name()).isEqualTo(404);
         }
     }
@@ -281,9 +285,7 @@ class WorkingInRoles {
         return """
                 {"municipality": "%s", %s "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": 5,
                  "statedUnit": "명", "basis": "REPORTED", "programmeType": "SERVICE", "label": "상담"}
-                """.formatted(
-                        book.municipality(),
-                        project == null ? "" : "\"project\": \"%s\",".formatted(project));
+                """.formatted(book.municipality(), project == null ? "" : "\"project\": \"%s\",".formatted(project));
     }
 
     private byte[] ofTwoDepartments() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.backup;
+
+import org.jspecify.annotations.NullMarked;

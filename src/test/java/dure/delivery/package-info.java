@@ -1,0 +1,4 @@
+@NullMarked
+package dure.delivery;
+
+import org.jspecify.annotations.NullMarked;
