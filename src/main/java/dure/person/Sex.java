@@ -2,7 +2,7 @@ package dure.person;
 
 /** 성별, as the person states it */
 public enum Sex {
+    UNSTATED,
     FEMALE,
-    MALE,
-    UNSTATED
+    MALE
 }
