@@ -1,5 +1,7 @@
 // Comforts only: every page works without this file.
 
+import "./session.js";
+
 const root = document.documentElement;
 
 // Forged requests: htmx sends the token of the signed-in session along.

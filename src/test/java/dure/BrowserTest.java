@@ -90,6 +90,13 @@ public abstract class BrowserTest {
         page.fill("#password", who.password());
         page.click("main button[type=submit]");
         page.waitForURL(address("/**"));
+        if (page.url().contains("/second-factor")) {
+            TestAccounts.code(who.login()).ifPresent(code -> {
+                page.fill("#code", code);
+                page.click("form[action='/second-factor'] button >> nth=0");
+                page.waitForURL(url -> !url.contains("/second-factor"));
+            });
+        }
         return page;
     }
 

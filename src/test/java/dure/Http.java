@@ -1,5 +1,6 @@
 package dure;
 
+import dure.access.TestAccounts;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -8,10 +9,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,12 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 public class Http {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(Duration.ofSeconds(20))
+            .build();
     private final String base;
+    private final String[] always;
 
-    public Http(int port) {
+    /** @param always headers of every request: names and values */
+    public Http(int port, String... always) {
         this.base = "http://localhost:" + port;
+        this.always = always;
     }
 
     public record Answer(int status, String body, java.net.http.HttpHeaders headers) {
@@ -39,6 +50,13 @@ public class Http {
 
     public static String basic(String login, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((login + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As a browser would send them. */
+    public String cookies() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     public Answer get(String path, String... headers) {
@@ -81,22 +99,49 @@ public class Http {
     }
 
     /** Sends a form as it is: without the token, as a forger would. */
-    public Answer form(String path, Map<String, String> fields) {
+    public Answer form(String path, Map<String, String> fields, String... headers) {
         var body = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
-        return send(request(path)
+        return send(request(path, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** With the password, and the second factor where the account has one. */
     public Answer signIn(String login, String password) {
-        return submit("/sign-in", "/sign-in", Map.of("login", login, "password", password));
+        var answer = submit("/sign-in", "/sign-in", Map.of("login", login, "password", password));
+        if (answer.header("Location").contains("/sign-in")) {
+            return answer;
+        }
+        return TestAccounts.code(login)
+                .map(code -> submit("/second-factor", "/second-factor", Map.of("code", code)))
+                .orElse(answer);
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path));
-        return headers.length == 0 ? request : request.headers(headers);
+        // An answer that does not come is a fault, and no reason to hang: longer than any that is waited for.
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofMinutes(3));
+        if (always.length > 0) {
+            request.headers(always);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+            codeBeside(headers).ifPresent(code -> request.header("Dure-Code", code));
+        }
+        return request;
+    }
+
+    /** Beside HTTP Basic goes the second factor, unless the test says its own. */
+    private static Optional<String> codeBeside(String... headers) {
+        if (List.of(headers).contains("Dure-Code")) {
+            return Optional.empty();
+        }
+        return Stream.of(headers)
+                .filter(header -> header.startsWith("Basic "))
+                .findFirst()
+                .map(header -> new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8))
+                .flatMap(pair -> TestAccounts.recoveryCode(pair.substring(0, pair.indexOf(':'))));
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -14,6 +14,8 @@ import org.springframework.util.FileSystemUtils;
 class TestData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Path RUNS = Path.of("target", "test-data");
 
+    private static final int MANY = 1_000_000;
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var own = RUNS.resolve(String.valueOf(ProcessHandle.current().pid()));
@@ -35,7 +37,20 @@ class TestData implements ApplicationContextInitializer<ConfigurableApplicationC
                                 "dure.data",
                                 own.toString(),
                                 "dure.map.boundaries",
-                                "src/test/resources/map/invented.topo.json")));
+                                "src/test/resources/map/invented.topo.json",
+                                // Tests ask more from one address and by one account than people do.
+                                "dure.limits.sign-in",
+                                MANY,
+                                "dure.limits.anonymous",
+                                MANY,
+                                "dure.limits.reading",
+                                MANY,
+                                "dure.limits.writing",
+                                MANY,
+                                "dure.limits.uploads",
+                                MANY,
+                                "dure.limits.downloads",
+                                MANY)));
     }
 
     private static void clearEarlierRuns() throws IOException {

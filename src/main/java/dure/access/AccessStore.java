@@ -1,9 +1,7 @@
 package dure.access;
 
 import static duredb.Tables.ACCOUNT;
-import static duredb.Tables.ACCOUNT_EVENT;
 import static duredb.Tables.ROLE_GRANT;
-import static duredb.Tables.SIGN_IN_ATTEMPT;
 
 import dure.region.MunicipalityCode;
 import java.time.Instant;
@@ -17,7 +15,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Accounts, grants, what was done with them, and failed attempts. */
+/** Accounts, grants, and failed attempts. */
 @Repository
 class AccessStore {
     private final DSLContext db;
@@ -92,6 +90,14 @@ class AccessStore {
                 .set(ACCOUNT.PASSWORD_HASH, hash)
                 .set(ACCOUNT.MUST_CHANGE_PASSWORD, oneTime)
                 .where(ACCOUNT.ID.eq(account))
+                .execute();
+    }
+
+    /** The same password hashed anew; does nothing where it was changed meanwhile. */
+    void renewHash(UUID account, String old, String hash) {
+        db.update(ACCOUNT)
+                .set(ACCOUNT.PASSWORD_HASH, hash)
+                .where(ACCOUNT.ID.eq(account), ACCOUNT.PASSWORD_HASH.eq(old))
                 .execute();
     }
 
@@ -170,80 +176,5 @@ class AccessStore {
     /** One administrator at a time is taken away from, or two could take away each other. */
     void lockAccounts() {
         db.select(ACCOUNT.ID).from(ACCOUNT).orderBy(ACCOUNT.ID).forUpdate().fetch();
-    }
-
-    void record(
-            AccountEvent event,
-            @Nullable UUID account,
-            @Nullable UUID actor,
-            String detail,
-            String address,
-            Instant now) {
-        db.insertInto(ACCOUNT_EVENT)
-                .set(ACCOUNT_EVENT.AT, now.atOffset(ZoneOffset.UTC))
-                .set(ACCOUNT_EVENT.ACCOUNT_ID, account)
-                .set(ACCOUNT_EVENT.ACTOR_ID, actor)
-                .set(ACCOUNT_EVENT.EVENT, event.name())
-                .set(ACCOUNT_EVENT.DETAIL, detail)
-                .set(ACCOUNT_EVENT.ADDRESS, address)
-                .execute();
-    }
-
-    /** Newest first. */
-    List<AccountEvent.Line> events(int limit) {
-        var actor = ACCOUNT.as("actor");
-        return db.select(
-                        ACCOUNT_EVENT.AT,
-                        ACCOUNT_EVENT.EVENT,
-                        ACCOUNT.LOGIN,
-                        actor.LOGIN,
-                        ACCOUNT_EVENT.DETAIL,
-                        ACCOUNT_EVENT.ADDRESS)
-                .from(ACCOUNT_EVENT)
-                .leftJoin(ACCOUNT)
-                .on(ACCOUNT.ID.eq(ACCOUNT_EVENT.ACCOUNT_ID))
-                .leftJoin(actor)
-                .on(actor.ID.eq(ACCOUNT_EVENT.ACTOR_ID))
-                .orderBy(ACCOUNT_EVENT.AT.desc(), ACCOUNT_EVENT.ID.desc())
-                .limit(limit)
-                .fetch(row -> new AccountEvent.Line(
-                        row.value1().toInstant(),
-                        AccountEvent.valueOf(row.value2()),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6()));
-    }
-
-    /** Locked: that many failures in a row, the last of them not long ago. */
-    boolean isLocked(String login, int attempts, Instant locksSince) {
-        return db.fetchExists(
-                SIGN_IN_ATTEMPT,
-                SIGN_IN_ATTEMPT.LOGIN.eq(login),
-                SIGN_IN_ATTEMPT.FAILURES.ge((short) attempts),
-                SIGN_IN_ATTEMPT.AT.ge(locksSince.atOffset(ZoneOffset.UTC)));
-    }
-
-    /** @return failures in a row with this one; a pause as long as the lock begins a new row */
-    int countFailure(String login, Instant now, Instant locksSince) {
-        return db.fetchSingle(
-                        """
-                        insert into sign_in_attempt (login, failures, at) values ({0}, 1, {1})
-                        on conflict (login) do update
-                            set failures = case when sign_in_attempt.at < {2} then 1 else sign_in_attempt.failures + 1 end,
-                                at = excluded.at
-                        returning failures
-                        """,
-                        DSL.val(login),
-                        DSL.val(now.atOffset(ZoneOffset.UTC)),
-                        DSL.val(locksSince.atOffset(ZoneOffset.UTC)))
-                .get(0, int.class);
-    }
-
-    void forgetAttempts(String login, Instant olderThan) {
-        db.deleteFrom(SIGN_IN_ATTEMPT)
-                .where(SIGN_IN_ATTEMPT.LOGIN.eq(login))
-                .or(SIGN_IN_ATTEMPT.AT.lt(olderThan.atOffset(ZoneOffset.UTC)))
-                .execute();
     }
 }

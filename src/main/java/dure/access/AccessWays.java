@@ -17,4 +17,9 @@ class AccessWays {
     Way accountsWay() {
         return new Way(90, "/access", "access.title", 'a', Permission.ACCESS_WRITE.text());
     }
+
+    @Bean
+    Way accessLogWay() {
+        return new Way(85, "/access-log", "access.log.title", 'l', Permission.ACCESS_LOG_READ.text());
+    }
 }

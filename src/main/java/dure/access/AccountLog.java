@@ -1,35 +1,29 @@
 package dure.access;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Writes down what is done with accounts, by whom and from where. */
+/** Writes down in the access log what is done with accounts, by whom and from where. */
 @Component
 class AccountLog {
-    private final AccessStore store;
-    private final Clock clock;
+    private final AccessLog log;
 
-    AccountLog(AccessStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
+    AccountLog(AccessLog log) {
+        this.log = log;
     }
 
+    /**
+     * @param account to which it was done
+     * @param actor who did it; null: nobody who had signed in, or the product itself
+     */
     void write(AccountEvent event, @Nullable UUID account, @Nullable UUID actor, String detail) {
-        store.record(event, account, actor, detail, address(), clock.instant());
+        log.write(event, account, actor, detail);
     }
 
+    /** Newest first. */
     List<AccountEvent.Line> latest(int count) {
-        return store.events(count);
-    }
-
-    private static String address() {
-        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-                ? attributes.getRequest().getRemoteAddr()
-                : "";
+        return log.latestOfAccounts(count);
     }
 }

@@ -23,13 +23,24 @@ class FirstAdministrator {
     private final Passwords passwords;
     private final AccountLog log;
     private final Console console;
+    private final SecondFactors secondFactors;
+    private final AccessSettings settings;
     private final Clock clock;
 
-    FirstAdministrator(AccessStore store, Passwords passwords, AccountLog log, Console console, Clock clock) {
+    FirstAdministrator(
+            AccessStore store,
+            Passwords passwords,
+            AccountLog log,
+            Console console,
+            SecondFactors secondFactors,
+            AccessSettings settings,
+            Clock clock) {
         this.store = store;
         this.passwords = passwords;
         this.log = log;
         this.console = console;
+        this.secondFactors = secondFactors;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -56,5 +67,20 @@ class FirstAdministrator {
     private void print(String password) {
         console.say("access.first.password", LOGIN, password);
         console.say("access.first.advice");
+        if (settings.secondFactor() == AccessSettings.SecondFactor.REQUIRED) {
+            console.say("access.first.secondFactor");
+        }
+    }
+
+    /** The only administrator has lost telephone and recovery codes: whoever may change the settings helps. */
+    @EventListener(ApplicationReadyEvent.class)
+    @Transactional
+    public void resetSecondFactor() {
+        var login = settings.resetSecondFactorOf();
+        if (login == null) {
+            return;
+        }
+        store.account(login).ifPresent(account -> secondFactors.takeAway(account, null));
+        console.say("access.secondFactor.reset.done", login);
     }
 }

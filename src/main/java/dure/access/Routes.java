@@ -2,6 +2,7 @@ package dure.access;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
@@ -16,12 +17,21 @@ final class Routes {
     static void api(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry routes) {
         routes.dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/password")
+                .requestMatchers(HttpMethod.POST, "/api/v1/password", "/api/v1/second-factor/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.GET, "/api/v1/tokens/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/api/v1/tokens/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/persons/search",
+                        "/api/v1/municipalities/*/persons/*/opening")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers("/api/v1/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -45,7 +55,27 @@ final class Routes {
                 .permitAll()
                 .requestMatchers("/access/**")
                 .hasAuthority(Permission.ACCESS_WRITE.text())
-                .requestMatchers("/password")
+                .requestMatchers("/safety")
+                .hasAnyAuthority(Permission.ACCESS_WRITE.text(), Permission.ACCESS_LOG_READ.text())
+                .requestMatchers("/persons/keys/**")
+                .hasAuthority(Permission.ACCESS_WRITE.text())
+                .requestMatchers("/access-log/**")
+                .hasAnyAuthority(Permission.ACCESS_LOG_READ.text(), Permission.ACCESS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/persons/search",
+                        "/municipalities/*/persons/export",
+                        "/municipalities/*/persons/*/opening")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_WRITE.text())
+                .requestMatchers("/municipalities/*/persons/**")
+                .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers("/password", "/second-factor/**", "/my-account/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, "/passkeys/sign-in/**")
+                .permitAll()
+                .requestMatchers("/passkeys/**")
                 .authenticated()
                 .requestMatchers("/plan-workbooks/**")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.ENTRIES_WRITE.text())
@@ -74,9 +104,29 @@ final class Routes {
         var path = request.getRequestURI();
         return path.equals("/password")
                 || path.equals("/api/v1/password")
+                || path.equals("/sign-in")
                 || path.equals("/sign-out")
+                || path.equals("/session/keep")
                 || path.equals("/display")
                 || path.equals("/error")
                 || (path.startsWith("/api/") && HttpMethod.GET.matches(request.getMethod()));
+    }
+
+    /** With the password alone: the second factor's own pages, and what the public reads. */
+    static boolean isOpenBeforeSecondFactor(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return path.startsWith("/second-factor")
+                || path.startsWith("/passkeys/")
+                || path.startsWith("/api/v1/second-factor")
+                || path.equals("/sign-in")
+                || path.startsWith("/sign-in/with/")
+                || path.equals("/sign-out")
+                || path.equals("/session/keep")
+                || path.equals("/display")
+                || path.equals("/error")
+                // A machine that says who it is wants to be that; a page's script reads as the public until then.
+                || (path.startsWith("/api/")
+                        && HttpMethod.GET.matches(request.getMethod())
+                        && request.getHeader(HttpHeaders.AUTHORIZATION) == null);
     }
 }

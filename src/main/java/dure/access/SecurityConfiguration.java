@@ -17,8 +17,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -26,12 +27,17 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Three ways in: machines with a header, a browser's scripts with its session, pages. */
 @Configuration(proxyBeanMethods = false)
@@ -41,19 +47,38 @@ class SecurityConfiguration {
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'";
 
+    /** When to come again where too many sign in at once. */
+    private static final String BUSY_SECONDS = "10";
+
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
     private final AccessStore store;
     private final Tokens tokens;
+    private final SecondFactors secondFactors;
+    private final Arrivals arrivals;
+    private final OidcSignIn oidc;
     private final AccountLog log;
+    private final AccessLog accessLog;
     private final Problems problems;
     private final AccessSettings settings;
 
     SecurityConfiguration(
-            AccessStore store, Tokens tokens, AccountLog log, Problems problems, AccessSettings settings) {
+            AccessStore store,
+            Tokens tokens,
+            SecondFactors secondFactors,
+            Arrivals arrivals,
+            OidcSignIn oidc,
+            AccountLog log,
+            AccessLog accessLog,
+            Problems problems,
+            AccessSettings settings) {
         this.store = store;
         this.tokens = tokens;
+        this.secondFactors = secondFactors;
+        this.arrivals = arrivals;
+        this.oidc = oidc;
         this.log = log;
+        this.accessLog = accessLog;
         this.problems = problems;
         this.settings = settings;
     }
@@ -77,7 +102,8 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::refuseBasic))
                 .addFilterBefore(new BearerFilter(tokens, store, problems), BasicAuthenticationFilter.class)
-                .addFilterBefore(new ViewerFilter(store, problems), AuthorizationFilter.class)
+                .addFilterAfter(new CodeFilter(secondFactors, problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(new ViewerFilter(store, secondFactors, problems), AuthorizationFilter.class)
                 .exceptionHandling(faults ->
                         faults.authenticationEntryPoint(this::refuseBasic).accessDeniedHandler(this::denyMachine))
                 .authorizeHttpRequests(Routes::api)
@@ -92,7 +118,7 @@ class SecurityConfiguration {
                 .securityMatcher("/api/**")
                 .csrf(csrf -> csrf.requireCsrfProtectionMatcher(SecurityConfiguration::writesWithSession))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
-                .addFilterBefore(new ViewerFilter(store, problems), AuthorizationFilter.class)
+                .addFilterBefore(new ViewerFilter(store, secondFactors, problems), AuthorizationFilter.class)
                 .exceptionHandling(faults ->
                         faults.authenticationEntryPoint(this::askMachine).accessDeniedHandler(this::denyMachine))
                 .authorizeHttpRequests(Routes::api)
@@ -114,6 +140,13 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain pagesChain(HttpSecurity http) {
+        if (oidc.isConfigured()) {
+            http.oauth2Login(login -> login.loginPage("/sign-in")
+                    .authorizedClientRepository(new NoProvidersTokens())
+                    .successHandler(oidc::arrived)
+                    .failureHandler(oidc::failed)
+                    .withObjectPostProcessor(keepingNobodyInTheSession()));
+        }
         return common(http)
                 .formLogin(form -> form.loginPage("/sign-in")
                         .usernameParameter("login")
@@ -125,11 +158,25 @@ class SecurityConfiguration {
                         .addLogoutHandler((request, response, who) -> writeSignOut(who))
                         .logoutSuccessUrl("/")
                         .deleteCookies("SESSION"))
-                .addFilterBefore(new ViewerFilter(store, problems), AuthorizationFilter.class)
+                .addFilterBefore(new ViewerFilter(store, secondFactors, problems), AuthorizationFilter.class)
                 .exceptionHandling(faults -> faults.authenticationEntryPoint(SecurityConfiguration::askPerson)
-                        .accessDeniedHandler(SecurityConfiguration::denyPerson))
+                        .accessDeniedHandler(this::denyPerson))
                 .authorizeHttpRequests(Routes::pages)
                 .build();
+    }
+
+    /**
+     * Whom a provider names is nobody here until {@link OidcSignIn} knows the account. A post-processor, as the
+     * configurer's own setting for it is overwritten by that of the whole chain.
+     */
+    private static ObjectPostProcessor<OAuth2LoginAuthenticationFilter> keepingNobodyInTheSession() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends OAuth2LoginAuthenticationFilter> F postProcess(F filter) {
+                filter.setSecurityContextRepository(new RequestAttributeSecurityContextRepository());
+                return filter;
+            }
+        };
     }
 
     private static HttpSecurity common(HttpSecurity http) {
@@ -137,6 +184,9 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        // Our pages share no window and no file with another site's.
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()")));
     }
@@ -147,16 +197,21 @@ class SecurityConfiguration {
 
     private void refuseBasic(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        if (cause instanceof LockedException) {
+        if (cause instanceof Attempts.Locked locked) {
             response.setHeader(
-                    HttpHeaders.RETRY_AFTER, Long.toString(settings.lock().toSeconds()));
+                    HttpHeaders.RETRY_AFTER, Long.toString(locked.remaining().toSeconds() + 1));
             problems.write(
                     request,
                     response,
                     HttpStatus.TOO_MANY_REQUESTS,
                     "access.signIn.locked",
                     settings.attempts(),
-                    settings.lock().toMinutes());
+                    locked.minutes());
+            return;
+        }
+        if (cause instanceof AuthenticationServiceException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, BUSY_SECONDS);
+            problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, "access.signIn.busy");
             return;
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"dure\", charset=\"UTF-8\"");
@@ -172,6 +227,7 @@ class SecurityConfiguration {
 
     private void denyMachine(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
+        accessLog.writeRefusal(request);
         var key = cause instanceof CsrfException ? "access.csrf.missing" : "web.problem.403";
         problems.write(request, response, HttpStatus.FORBIDDEN, key);
     }
@@ -184,27 +240,42 @@ class SecurityConfiguration {
         response.sendRedirect("/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
     }
 
-    private static void denyPerson(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause) throws IOException {
+    private void denyPerson(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        accessLog.writeRefusal(request);
         // A form from before the session ended: signing in again is the way on.
         if (cause instanceof CsrfException && request.getUserPrincipal() == null) {
-            response.sendRedirect("/sign-in?expired");
+            response.sendRedirect("/sign-in?expired" + pageOfForm(request));
         } else {
             response.sendError(HttpStatus.FORBIDDEN.value());
         }
     }
 
+    /** The page that the form stands on, to come back to: what was typed is kept in the browser for it. */
+    private static String pageOfForm(HttpServletRequest request) {
+        var referer = request.getHeader(HttpHeaders.REFERER);
+        var here = ServletUriComponentsBuilder.fromContextPath(request).toUriString();
+        if (referer == null || !referer.startsWith(here + "/")) {
+            return "";
+        }
+        var next = LocalPath.of(referer.substring(here.length()));
+        return next.startsWith("/sign-in") ? "" : "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    }
+
     private void welcome(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException {
         if (who.getPrincipal() instanceof SignedIn signedIn) {
-            log.write(AccountEvent.SIGNED_IN, signedIn.account(), signedIn.account(), "");
+            arrivals.enter(request, response, signedIn, "password");
         }
+        // Where something is missing yet, ViewerFilter leads there on the way.
         response.sendRedirect(LocalPath.of(request.getParameter("next")));
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        var reason = cause instanceof LockedException ? "locked" : "failed";
+        var reason = cause instanceof Attempts.Locked locked
+                ? "locked=" + locked.minutes()
+                : cause instanceof AuthenticationServiceException ? "busy" : "failed";
         var next = LocalPath.of(request.getParameter("next"));
         SecurityContextHolder.clearContext();
         response.sendRedirect("/sign-in?" + reason + "&next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));

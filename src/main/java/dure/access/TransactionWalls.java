@@ -38,7 +38,8 @@ class TransactionWalls implements TransactionExecutionListener {
         try (var statement = connection.prepareStatement("select set_config('dure.reads', ?, true),"
                 + " set_config('dure.writes', ?, true), set_config('dure.departments', ?, true),"
                 + " set_config('dure.persons', ?, true), set_config('dure.persons_write', ?, true),"
-                + " set_config('dure.access_log', ?, true), set_config('dure.public', 'on', true)")) {
+                + " set_config('dure.access_log', ?, true), set_config('dure.accounts', ?, true),"
+                + " set_config('dure.public', 'on', true)")) {
             var powers = viewer.powers();
             statement.setString(1, viewer.reads().asSetting());
             statement.setString(2, powers.writes().asSetting());
@@ -50,6 +51,7 @@ class TransactionWalls implements TransactionExecutionListener {
             statement.setString(4, powers.reach(Permission.PERSONS_READ).asSetting());
             statement.setString(5, powers.reach(Permission.PERSONS_WRITE).asSetting());
             statement.setString(6, powers.reach(Permission.ACCESS_LOG_READ).asSetting());
+            statement.setString(7, powers.reach(Permission.ACCESS_WRITE).asSetting());
             statement.execute();
         } catch (SQLException e) {
             throw new TransactionSystemException("Could not bind the viewer to the transaction", e);

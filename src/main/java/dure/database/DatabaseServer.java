@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +83,7 @@ final class DatabaseServer implements AutoCloseable {
             LockSupport.parkNanos(LOOKED_AFTER.toNanos());
             try {
                 restartIfGone();
-            } catch (IOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException e) { // whatever it was: nobody else would start the server again
                 log.error("The database server is gone and could not be started again; trying once more", e);
             }
         }
@@ -103,9 +105,21 @@ final class DatabaseServer implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
         var place = data.toRealPath();
-        return ProcessHandle.of(pid).filter(process -> serves(process, place)).isPresent();
+        return processIn(file).stream()
+                .mapToObj(ProcessHandle::of)
+                .flatMap(Optional::stream)
+                .anyMatch(process -> serves(process, place));
+    }
+
+    /** Empty where a server died, or the disk was full, before it had written its number. */
+    private static OptionalLong processIn(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .limit(1)
+                .map(String::strip)
+                .filter(line -> line.matches("[0-9]{1,18}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 
     String url() {
@@ -302,9 +316,9 @@ final class DatabaseServer implements AutoCloseable {
         var file = data.resolve("postmaster.pid");
         var left = serving(data);
         if (!left.isEmpty() && Files.exists(file)) {
-            var first = Files.readAllLines(file).getFirst().strip();
-            if (left.stream().anyMatch(process -> String.valueOf(process.pid()).equals(first))) {
-                log.warn("A database server of an earlier run is still alive (process {}); stopping it", first);
+            var first = processIn(file);
+            if (left.stream().anyMatch(process -> first.isPresent() && process.pid() == first.getAsLong())) {
+                log.warn("A database server of an earlier run is still alive ({}); stopping it", first);
                 stop("fast");
                 return;
             }

@@ -67,6 +67,8 @@ public record Finding(
         MONEY_UNIT,
         /** macros of a workbook are never run */
         MACROS,
+        /** 주민등록번호: told by its place and never by its digits */
+        RESIDENT_NUMBER,
 
         SUM_MISMATCH,
         RATIO_MISMATCH,

@@ -63,7 +63,7 @@ final class CsvReader {
         }
         var cells = new ArrayList<Cell>();
         for (var column = 0; column < line.size(); column++) {
-            var text = Written.clean(line.get(column));
+            var text = Harmless.read(Written.clean(line.get(column)));
             if (!text.isEmpty()) {
                 cells.add(Cell.text(column, text));
             }

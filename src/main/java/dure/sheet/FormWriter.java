@@ -25,7 +25,7 @@ public final class FormWriter {
      * @param example null where there is none to show
      */
     public FormWriter item(Head item, @Nullable Object value, @Nullable Object example) {
-        sheet.value(row, 0, item.name());
+        sheet.value(row, 0, Harmless.written(item.name()));
         sheet.style(row, 0)
                 .bold()
                 .verticalAlignment("top")

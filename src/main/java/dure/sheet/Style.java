@@ -17,7 +17,7 @@ final class Style {
     private Style() {}
 
     static void head(Worksheet sheet, int row, int column, Head head) {
-        sheet.value(row, column, head.name());
+        sheet.value(row, column, Harmless.written(head.name()));
         sheet.style(row, column)
                 .bold()
                 .wrapText(true)
@@ -39,7 +39,7 @@ final class Style {
             case LocalDate date -> sheet.value(row, column, date);
             case Number number -> sheet.value(row, column, number);
             case Boolean truth -> sheet.value(row, column, truth ? "예" : "아니오");
-            default -> sheet.value(row, column, value.toString());
+            default -> sheet.value(row, column, Harmless.written(value.toString()));
         }
         // A text in a cell of numbers is a text: the format is the column's all the same, for whoever overwrites it.
         var style = sheet.style(row, column).format(format.code()).verticalAlignment("top");

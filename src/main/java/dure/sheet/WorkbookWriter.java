@@ -33,7 +33,7 @@ public final class WorkbookWriter {
         sheet.width(0, 110);
         sheet.hideGridLines();
         for (var i = 0; i < lines.size(); i++) {
-            sheet.value(i, 0, lines.get(i));
+            sheet.value(i, 0, Harmless.written(lines.get(i)));
             var style = sheet.style(i, 0).wrapText(true).verticalAlignment("top");
             if (i == 0) {
                 style.bold().fontSize(16);

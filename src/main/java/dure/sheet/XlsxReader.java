@@ -291,7 +291,7 @@ final class XlsxReader {
     }
 
     private static @Nullable Cell text(int column, String text) {
-        return text.isEmpty() ? null : Cell.text(column, text);
+        return text.isEmpty() ? null : Cell.text(column, Harmless.read(text));
     }
 
     private String shared(String index) throws XMLStreamException {

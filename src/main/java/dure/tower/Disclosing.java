@@ -1,5 +1,8 @@
 package dure.tower;
 
+import dure.access.AccessLog;
+import dure.access.Action;
+import dure.access.Deed;
 import dure.ledger.Ledger;
 import dure.plan.PlanDisclosure;
 import dure.plan.PlanKind;
@@ -15,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Disclosing {
     private final Plans plans;
     private final Ledger ledger;
+    private final AccessLog log;
 
-    Disclosing(Plans plans, Ledger ledger) {
+    Disclosing(Plans plans, Ledger ledger, AccessLog log) {
         this.plans = plans;
         this.ledger = ledger;
+        this.log = log;
     }
 
     @Transactional
@@ -30,5 +35,6 @@ class Disclosing {
                 throw Refusal.of(HttpStatus.CONFLICT, "tower.disclose.notPassed");
             case PlanDisclosure.NoPlan none -> throw Refusal.notThere();
         }
+        log.write(Deed.of(Action.DISCLOSE, book.municipality()).detail(kind + " " + period + " " + book.dataSet()));
     }
 }

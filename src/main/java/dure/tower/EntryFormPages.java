@@ -1,5 +1,6 @@
 package dure.tower;
 
+import dure.access.Access;
 import dure.ledger.Basis;
 import dure.ledger.Contract;
 import dure.ledger.Ledger;
@@ -35,12 +36,14 @@ class EntryFormPages {
     private final EntryRequests requests;
     private final Plans plans;
     private final Ledger ledger;
+    private final Access access;
 
-    EntryFormPages(Asking asking, EntryRequests requests, Plans plans, Ledger ledger) {
+    EntryFormPages(Asking asking, EntryRequests requests, Plans plans, Ledger ledger, Access access) {
         this.asking = asking;
         this.requests = requests;
         this.plans = plans;
         this.ledger = ledger;
+        this.access = access;
     }
 
     /** What the form's fields hold, as typed. */
@@ -221,13 +224,17 @@ class EntryFormPages {
     private String show(Form form, List<Refusal.Field> faults, Model model) {
         var municipality = asking.municipality(form.value(form.municipality()));
         var book = asking.book(municipality, form.dataSet()).orElse(new Book(municipality.code(), DataSet.REAL));
+        var own = access.viewer().departmentsIn(municipality.code());
         var projects = plans.heads(book).stream()
                 .filter(head -> head.kind() == dure.plan.PlanKind.YEAR)
                 .map(dure.plan.PlanHead::period)
                 .max(Integer::compareTo)
                 .flatMap(year -> plans.annual(book, year))
                 .map(plan -> plan.projects())
-                .orElse(List.of());
+                .orElse(List.of())
+                .stream()
+                .filter(project -> own.isEmpty() || own.contains(String.valueOf(project.department())))
+                .toList();
         model.addAttribute("view", new View(municipality, book, form, projects, faults));
         return "tower/entry-form";
     }

@@ -42,6 +42,13 @@ class EntryRequests {
     /** More than the country has people: a slip of the unit, not a result. */
     private static final long LARGEST_QUANTITY = 100_000_000;
 
+    /** A name or a label; texts that say why or where may be longer. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final int LONGEST_TEXT = 1_000;
+    private static final int LONGEST_WORD = 20;
+    private static final int MOST_ITEMS = 200;
+
     private static final BigDecimal HOURS_OF_A_WEEK = BigDecimal.valueOf(168);
 
     private final Municipalities municipalities;
@@ -71,6 +78,7 @@ class EntryRequests {
         }
 
         Understood read() {
+            limits();
             var book = book();
             var to = date("occurredOn", request.occurredOn(), null);
             var from = date("from", request.from(), to);
@@ -138,6 +146,32 @@ class EntryRequests {
                             blank(request.evidence()) ? null : text(request.evidence()),
                             blank(request.inferred()) ? null : text(request.inferred()),
                             items));
+        }
+
+        private void limits() {
+            limit("label", request.label(), LONGEST_NAME);
+            limit("statedUnit", request.statedUnit(), LONGEST_WORD);
+            limit("evidence", request.evidence(), LONGEST_TEXT);
+            limit("inferred", request.inferred(), LONGEST_TEXT);
+            limit(
+                    "source.name",
+                    request.source() == null ? null : request.source().name(),
+                    LONGEST_NAME);
+            limit(
+                    "terms.industry",
+                    request.terms() == null ? null : request.terms().industry(),
+                    LONGEST_WORD);
+            var items = Objects.requireNonNullElse(request.items(), List.<EntryRequest.ItemRequest>of());
+            if (items.size() > MOST_ITEMS) {
+                wrong("items", "range", MOST_ITEMS);
+            }
+            items.forEach(item -> limit("items.label", item.label(), LONGEST_NAME));
+        }
+
+        private void limit(String field, @Nullable String written, int most) {
+            if (written != null && written.strip().length() > most) {
+                wrong(field, "long", most);
+            }
         }
 
         private @Nullable Book book() {

@@ -7,9 +7,11 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import dure.access.Access;
 import dure.access.Viewer;
+import dure.finding.Finding;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
 import dure.sheet.Progress;
+import dure.sheet.Sheets;
 import dure.tower.ImportJobStore.Job;
 import dure.tower.ImportJobStore.State;
 import dure.tower.ImportJobStore.Work;
@@ -88,7 +90,7 @@ class ImportJobs {
             @Nullable DataSet dataSet,
             boolean dryRun) {
         var job = Objects.requireNonNull(transaction.execute(status -> {
-            var upload = uploads.keep(account(), fileName, content, entriesOf, clock.instant());
+            var upload = uploads.keep(account(), Sheets.name(fileName), content, entriesOf, clock.instant());
             return schedule(upload, dataSet, dryRun);
         }));
         scheduler.getObject().triggerCheckForDueExecutions();
@@ -203,11 +205,21 @@ class ImportJobs {
                                 work.dataSet(),
                                 work.dryRun(),
                                 done -> end(id, work, done))));
-        if (work.dryRun() || outcome.refused()) {
+        if (holdsResidentNumbers(outcome)) {
+            // The answer and the end of the file are one: it is not kept for a confirmation that could not be given.
+            transaction.executeWithoutResult(status -> {
+                jobs.dropContent(id);
+                end(id, work, outcome);
+            });
+        } else if (work.dryRun() || outcome.refused()) {
             end(id, work, outcome);
         } else {
             jobs.dropContent(id);
         }
+    }
+
+    private static boolean holdsResidentNumbers(WorkbookImport.Outcome outcome) {
+        return outcome.findings().stream().anyMatch(one -> one.kind() == Finding.Kind.RESIDENT_NUMBER);
     }
 
     private void end(UUID id, Work work, WorkbookImport.Outcome outcome) {

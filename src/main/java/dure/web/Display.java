@@ -32,7 +32,7 @@ record Display(int size, boolean highContrast) {
 
     /** 110-high */
     static Optional<Display> parse(String value) {
-        var parts = value.split("-");
+        var parts = value.split("-", -1); // "-" alone has no parts otherwise
         return SIZES.stream()
                 .filter(size -> parts[0].equals(size.toString()))
                 .findFirst()

@@ -1,5 +1,6 @@
 package dure.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -10,11 +11,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DisplayPages {
     @GetMapping("/display")
-    String set(@RequestParam String as, @RequestParam(defaultValue = "/") String next, HttpServletResponse response) {
+    String set(
+            @RequestParam String as,
+            @RequestParam(defaultValue = "/") String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Display.parse(as)
                 .ifPresent(display -> response.addHeader(
                         HttpHeaders.SET_COOKIE,
-                        Language.cookie(Display.COOKIE, display.value()).toString()));
+                        Language.cookie(request, Display.COOKIE, display.value())
+                                .toString()));
         return "redirect:" + LocalPath.of(next);
     }
 }

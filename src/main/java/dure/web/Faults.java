@@ -1,12 +1,16 @@
 package dure.web;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -18,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -47,7 +52,12 @@ class Faults implements ErrorController {
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             HttpStatus.UNPROCESSABLE_CONTENT,
             HttpStatus.TOO_MANY_REQUESTS,
-            HttpStatus.INTERNAL_SERVER_ERROR);
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            HttpStatus.SERVICE_UNAVAILABLE,
+            HttpStatus.INSUFFICIENT_STORAGE);
+
+    /** character_not_in_repertoire, untranslatable_character */
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05");
 
     private final Problems problems;
 
@@ -55,10 +65,12 @@ class Faults implements ErrorController {
         this.problems = problems;
     }
 
-    /** @throws Exception again, where signing in or being refused is meant: the security filters answer those */
+    /** @throws Exception again, where signing in or being refused is meant: the security filters answer those; where the database is away, {@link Outage} */
     @ExceptionHandler
     Object handle(Exception exception, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (exception instanceof AccessDeniedException || exception instanceof AuthenticationException) {
+        if (exception instanceof AccessDeniedException
+                || exception instanceof AuthenticationException
+                || Outage.of(exception).isPresent()) {
             throw exception;
         }
         var status = status(exception);
@@ -78,6 +90,10 @@ class Faults implements ErrorController {
         var status = known(HttpStatusCode.valueOf(code));
         var reference = Problems.newReference();
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
+            status = status(
+                    exception instanceof ServletException && exception.getCause() instanceof Exception cause
+                            ? cause
+                            : exception);
             log(exception, status, reference, request);
         }
         return answer(request, response, status, reference, List.of(), key(status));
@@ -117,8 +133,17 @@ class Faults implements ErrorController {
             case ErrorResponse response -> known(response.getStatusCode());
             case TypeMismatchException mismatch -> isOfPath(mismatch) ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST;
             case HttpMessageNotReadableException unreadable -> HttpStatus.BAD_REQUEST;
-            default -> HttpStatus.INTERNAL_SERVER_ERROR;
+            case RequestRejectedException rejected -> HttpStatus.BAD_REQUEST;
+            case InvalidParameterException noText -> HttpStatus.BAD_REQUEST;
+            default -> isNoText(exception) ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
         };
+    }
+
+    /** What somebody sent holds a character that PostgreSQL does not store: that of number 0, or half of a pair. */
+    private static boolean isNoText(@Nullable Throwable fault) {
+        return fault instanceof SQLException sql
+                ? NO_TEXT.contains(sql.getSQLState())
+                : fault != null && isNoText(fault.getCause());
     }
 
     private static List<Refusal.Field> fields(Exception exception) {
@@ -140,12 +165,19 @@ class Faults implements ErrorController {
     }
 
     /** A status without sentences of its own is told as the plain one of its class. */
+    static HttpStatus known(int code) {
+        return known(HttpStatusCode.valueOf(code));
+    }
+
     private static HttpStatus known(HttpStatusCode code) {
         var status = HttpStatus.resolve(code.value());
         if (status != null && TOLD.contains(status)) {
             return status;
         }
-        return code.is4xxClientError() ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR;
+        // 501 and 505 are the container's words for a request that it cannot make out.
+        return code.is4xxClientError() || code.value() == 501 || code.value() == 505
+                ? HttpStatus.BAD_REQUEST
+                : HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
     private static String key(HttpStatus status) {

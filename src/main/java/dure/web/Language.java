@@ -47,15 +47,16 @@ class Language implements LocaleResolver {
         of(request.getParameter(PARAMETER))
                 .ifPresent(language -> response.addHeader(
                         HttpHeaders.SET_COOKIE,
-                        cookie(COOKIE, language.getLanguage()).toString()));
+                        cookie(request, COOKIE, language.getLanguage()).toString()));
     }
 
-    static ResponseCookie cookie(String name, String value) {
+    static ResponseCookie cookie(HttpServletRequest request, String name, String value) {
         return ResponseCookie.from(name, value)
                 .path("/")
                 .maxAge(Duration.ofDays(365))
                 .sameSite("Lax")
                 .httpOnly(true)
+                .secure(request.isSecure())
                 .build();
     }
 

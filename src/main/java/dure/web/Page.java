@@ -16,6 +16,7 @@ public final class Page extends Wording {
     private final HttpServletRequest request;
     private final List<Way> ways;
     private final UnaryOperator<String> assets;
+    private final Face face;
     private final Display display;
     private int ids;
 
@@ -24,18 +25,36 @@ public final class Page extends Wording {
             Locale locale,
             HttpServletRequest request,
             List<Way> ways,
-            UnaryOperator<String> assets) {
+            UnaryOperator<String> assets,
+            Face face) {
         super(messages, locale);
         this.request = request;
         this.ways = ways;
         this.assets = assets;
+        this.face = face;
         this.display = Display.of(request);
     }
 
-    /** The name of whoever is signed in; null for the public. */
+    /**
+     * The name of whoever is signed in; null for the public, and on a page that tells of a fault from before the filter
+     * against forgery: no form could be shown there.
+     */
     public @Nullable String user() {
         var principal = request.getUserPrincipal();
-        return principal == null ? null : principal.getName();
+        return principal == null || request.getAttribute(CsrfToken.class.getName()) == null
+                ? null
+                : principal.getName();
+    }
+
+    /** Whether anybody can sign in here at all. */
+    public boolean hasSignIn() {
+        return face != Face.PUBLIC;
+    }
+
+    /** After how many seconds without a request the session ends. */
+    public int idleSeconds() {
+        var session = request.getSession(false);
+        return session == null ? 0 : session.getMaxInactiveInterval();
     }
 
     /** Whether to show a way that only this role may go; whether it may be gone is decided elsewhere. */
@@ -69,6 +88,15 @@ public final class Page extends Wording {
                 .toUriString();
     }
 
+    /** An address with a parameter. */
+    public String with(String path, String parameter, String value) {
+        return UriComponentsBuilder.fromPath(path)
+                .queryParam(parameter, "{value}")
+                .encode()
+                .buildAndExpand(value)
+                .toUriString();
+    }
+
     String path() {
         return Problems.path(request);
     }
@@ -82,7 +110,7 @@ public final class Page extends Wording {
     }
 
     boolean isAt(Way way) {
-        return way.href().equals("/") ? isAt("/") : path().startsWith(way.href());
+        return isAt(way.href()) || (!way.href().equals("/") && path().startsWith(way.href() + "/"));
     }
 
     boolean isAt(String path) {

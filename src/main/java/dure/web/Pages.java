@@ -33,12 +33,19 @@ class Pages implements ViewResolver, Ordered {
     private final Language language;
     private final List<Way> ways;
     private final ObjectProvider<ResourceUrlProvider> assets;
+    private final WebSettings settings;
 
-    Pages(MessageSource messages, Language language, List<Way> ways, ObjectProvider<ResourceUrlProvider> assets) {
+    Pages(
+            MessageSource messages,
+            Language language,
+            List<Way> ways,
+            ObjectProvider<ResourceUrlProvider> assets,
+            WebSettings settings) {
         this.messages = messages;
         this.language = language;
         this.ways = ways.stream().sorted(Comparator.comparing(Way::order)).toList();
         this.assets = assets;
+        this.settings = settings;
     }
 
     @Override
@@ -73,9 +80,15 @@ class Pages implements ViewResolver, Ordered {
 
     private Page page(HttpServletRequest request) {
         var urls = assets.getObject();
-        return new Page(messages, language.resolveLocale(request), request, ways, path -> {
-            var hashed = urls.getForLookupPath(path);
-            return hashed == null ? path : hashed;
-        });
+        return new Page(
+                messages,
+                language.resolveLocale(request),
+                request,
+                ways,
+                path -> {
+                    var hashed = urls.getForLookupPath(path);
+                    return hashed == null ? path : hashed;
+                },
+                settings.face());
     }
 }

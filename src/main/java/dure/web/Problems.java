@@ -1,12 +1,14 @@
 package dure.web;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,9 +38,10 @@ public class Problems {
 
     /** What was asked for, also while the container asks for an error page in its place. */
     static String path(HttpServletRequest request) {
-        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
-                ? failed
-                : request.getRequestURI();
+        return Stream.of(RequestDispatcher.ERROR_REQUEST_URI, RequestDispatcher.FORWARD_REQUEST_URI)
+                .flatMap(name -> request.getAttribute(name) instanceof String asked ? Stream.of(asked) : Stream.empty())
+                .findFirst()
+                .orElseGet(request::getRequestURI);
     }
 
     /** Answers from outside of the controllers, filters above all. */
@@ -53,6 +56,17 @@ public class Problems {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
         json.writeValue(response.getOutputStream(), of(request, status, newReference(), List.of(), key, arguments));
+    }
+
+    /** The answer of a filter: a problem or a page, with the headers that every answer has. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status)
+            throws ServletException, IOException {
+        if (response.isCommitted()) {
+            return; // whoever asked has hung up, or has been told
+        }
+        // The status only: with the address too it would pass for an error of a request that the filters have seen.
+        request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
+        request.getRequestDispatcher("/error").forward(new Bare(request), response);
     }
 
     ProblemDetail of(

@@ -20,6 +20,9 @@ class SigningInOnThePage {
     int port;
 
     @Autowired
+    AccessLog log;
+
+    @Autowired
     TestAccounts accounts;
 
     @Autowired
@@ -44,6 +47,11 @@ class SigningInOnThePage {
         var answer = visitor.submit(
                 "/sign-in", "/sign-in", Map.of("login", who.login(), "password", who.password(), "next", "/access"));
         assertThat(answer.header("Location")).endsWith("/access");
+        var gate = visitor.get("/access");
+        assertThat(gate.header("Location")).endsWith("/second-factor?next=%2Faccess");
+        var code = TestAccounts.code(who.login()).orElseThrow();
+        var shown = visitor.submit("/second-factor", "/second-factor", Map.of("code", code, "next", "/access"));
+        assertThat(shown.header("Location")).endsWith("/access");
         assertThat(visitor.get("/access").status()).isEqualTo(200);
     }
 
@@ -84,7 +92,7 @@ class SigningInOnThePage {
                     .as(login)
                     .contains("locked");
         }
-        assertThat(visitor.get("/sign-in?locked").body()).contains("5번 잇달아 틀려", "10분");
+        assertThat(visitor.get("/sign-in?locked").body()).contains("5번 잇달아 틀려", "1분");
     }
 
     @Test
@@ -190,10 +198,19 @@ class SigningInOnThePage {
         var who = accounts.administrator();
         visitor.signIn(who.login(), "wrong");
         visitor.signIn(who.login(), who.password());
-        assertThat(store.events(1000).stream()
+        assertThat(Access.as(Viewer.PRODUCT, () -> log.latestOfAccounts(1000)).stream()
                         .filter(line -> who.login().equals(line.account()))
                         .map(AccountEvent.Line::event))
                 .containsExactly(AccountEvent.SIGNED_IN, AccountEvent.SIGN_IN_REFUSED);
+    }
+
+    @Test
+    void after_a_form_of_an_ended_session_leads_back_to_the_page_of_the_form() {
+        var answer = visitor.form(
+                "/entries/new", Map.of(), "Referer", "http://localhost:" + port + "/entries/new?municipality=30170");
+        assertThat(answer.header("Location")).endsWith("/sign-in?expired&next=%2Fentries%2Fnew%3Fmunicipality%3D30170");
+        var foreign = visitor.form("/entries/new", Map.of(), "Referer", "http://evil.example/entries/new");
+        assertThat(foreign.header("Location")).endsWith("/sign-in?expired");
     }
 
     @Test

@@ -48,6 +48,23 @@ class ADatabaseUnderTheDataDirectory {
     }
 
     @Test
+    void is_started_again_by_its_keeper_also_where_it_died_before_it_had_written_its_number() throws Exception {
+        try (var server = Servers.start(home)) {
+            write(server);
+            server.keepRunning();
+            serving().forEach(ProcessHandle::destroyForcibly);
+            Files.writeString(home.resolve("data").resolve("postmaster.pid"), "");
+            dure.Running.await("the keeper", java.time.Duration.ofSeconds(30), () -> {
+                try {
+                    return read(server).equals("kept");
+                } catch (Exception e) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    @Test
     void is_found_alive_and_stopped_when_the_one_that_started_it_was_killed() throws Exception {
         var abandoned = Servers.start(home);
         write(abandoned);

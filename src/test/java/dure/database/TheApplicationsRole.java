@@ -31,7 +31,9 @@ class TheApplicationsRole {
             "posting",
             "ledger_disclosure",
             "counting_rule",
-            "account_event");
+            "access_log",
+            "access_log_anchor",
+            "access_review");
 
     private static final String WITHOUT_WALL = """
             select c.relname from pg_class c

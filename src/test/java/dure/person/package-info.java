@@ -1,0 +1,4 @@
+@NullMarked
+package dure.person;
+
+import org.jspecify.annotations.NullMarked;
