@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -115,14 +115,14 @@ class BackupCommand {
 
     /** Files beside the database that a whole installation needs and that no archive holds. */
     private static void sayWhatElse(Environment settings, Console console) {
-        var keys = settings.getProperty("dure.person.keys", "");
         var data = Path.of(settings.getRequiredProperty("dure.data")).toAbsolutePath();
-        var beside = List.of(
-                keys.isEmpty() ? data.resolve("person.keys") : Path.of(keys),
-                Path.of("config", "application.yml").toAbsolutePath());
-        beside.stream()
+        Stream.of(
+                        settings.getProperty("dure.person.keys", data.resolve("person.keys").toString()),
+                        data.resolve("keys").toString(), // of what is sealed for signing in
+                        "config/application.yml")
+                .map(name -> Path.of(name).toAbsolutePath().normalize())
                 .filter(Files::exists)
-                .forEach(file -> console.say("backup.beside", file.normalize().toString()));
+                .forEach(file -> console.say("backup.beside", file.toString()));
     }
 
     private static double seconds(Instant began, Clock clock) {
