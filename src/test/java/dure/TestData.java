@@ -11,14 +11,14 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
 
 /** An invented boundary file, and a data directory of its own for each test JVM, named by its process; those of earlier runs are cleared away. */
-class TestData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public class TestData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Path RUNS = Path.of("target", "test-data");
 
     private static final int MANY = 1_000_000;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var own = RUNS.resolve(String.valueOf(ProcessHandle.current().pid()));
+        var own = own();
         try {
             clearEarlierRuns();
             Files.createDirectories(own);
@@ -51,6 +51,15 @@ class TestData implements ApplicationContextInitializer<ConfigurableApplicationC
                                 MANY,
                                 "dure.limits.downloads",
                                 MANY)));
+    }
+
+    /** The key ring of the tests' application, for another that works on its database. */
+    public static Path personKeys() {
+        return own().resolve("person.keys").toAbsolutePath();
+    }
+
+    private static Path own() {
+        return RUNS.resolve(String.valueOf(ProcessHandle.current().pid()));
     }
 
     private static void clearEarlierRuns() throws IOException {

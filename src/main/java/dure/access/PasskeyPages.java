@@ -66,7 +66,7 @@ class PasskeyPages {
         var options = (PublicKeyCredentialRequestOptions) session.getAttribute(SIGN_IN);
         session.removeAttribute(SIGN_IN); // a challenge is answered once
         if (options == null) {
-            return refused();
+            throw refused();
         }
         var type = json.getTypeFactory()
                 .constructParametricType(PublicKeyCredential.class, AuthenticatorAssertionResponse.class);
@@ -75,7 +75,7 @@ class PasskeyPages {
                 .flatMap(accounts::account)
                 .filter(one -> !one.disabled());
         if (account.isEmpty()) {
-            return refused();
+            throw refused();
         }
         var who = new SignedIn(account.get().id(), account.get().login(), true);
         arrivals.enter(request, response, who, "passkey");
@@ -103,7 +103,7 @@ class PasskeyPages {
         var options = (PublicKeyCredentialCreationOptions) session.getAttribute(REGISTRATION);
         session.removeAttribute(REGISTRATION);
         if (options == null) {
-            return refused();
+            throw refused();
         }
         var type = json.getTypeFactory()
                 .constructParametricType(PublicKeyCredential.class, AuthenticatorAttestationResponse.class);
@@ -118,7 +118,7 @@ class PasskeyPages {
 
     @PostMapping("/{id}/name")
     String rename(@AuthenticationPrincipal SignedIn who, @PathVariable String id, @RequestParam String label) {
-        passkeys.rename(who, Bytes.fromBase64(id), label);
+        passkeys.rename(who, named(id), label);
         return "redirect:/my-account";
     }
 
@@ -127,7 +127,7 @@ class PasskeyPages {
         if (!arrivals.isRecent(request)) {
             return "redirect:/sign-in?again&next=/my-account";
         }
-        passkeys.remove(who, Bytes.fromBase64(id));
+        passkeys.remove(who, named(id));
         return "redirect:/my-account";
     }
 
@@ -166,7 +166,15 @@ class PasskeyPages {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsString(value));
     }
 
-    private static ResponseEntity<String> refused() {
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+    private static Refusal refused() {
+        return Refusal.of(HttpStatus.UNAUTHORIZED, "access.signIn.failed");
+    }
+
+    private static Bytes named(String id) {
+        try {
+            return Bytes.fromBase64(id);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.notThere();
+        }
     }
 }

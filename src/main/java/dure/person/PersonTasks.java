@@ -8,11 +8,13 @@ import dure.access.Access;
 import dure.access.Viewer;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What is done with persons without anybody asking. */
+/** What is done with persons without anybody asking; not by the portal, which has no key. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("!'${dure.face:both}'.equals('public')")
 class PersonTasks {
     private static final int BATCH = 200;
 

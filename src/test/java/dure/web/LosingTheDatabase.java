@@ -51,6 +51,7 @@ class LosingTheDatabase {
                         .run(
                                 "--dure.data=" + directory,
                                 "--dure.samples=false",
+                                "--dure.person.keys=" + dure.TestData.personKeys(),
                                 "--server.port=0",
                                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + way.port() + "/dure",
                                 "--spring.datasource.username=dure_app",

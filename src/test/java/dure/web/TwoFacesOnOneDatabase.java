@@ -68,6 +68,7 @@ class TwoFacesOnOneDatabase {
                         "--dure.face=" + face,
                         "--dure.data=" + directory.resolve(face),
                         "--dure.samples=false",
+                        "--dure.person.keys=" + dure.TestData.personKeys(),
                         "--dure.proxies=127.0.0.1",
                         "--dure.limits.anonymous=" + LIMIT,
                         "--dure.limits.sign-in=5",
