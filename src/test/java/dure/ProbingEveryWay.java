@@ -382,8 +382,8 @@ class ProbingEveryWay {
         who.parallelStream().forEach(actor -> {
             for (var way : ways) {
                 for (var address : addresses(way, ids)) {
-                    for (var query : new LinkedHashSet<>(
-                            List.of(query(parameters(way, false)), query(ofTheYear(way))))) {
+                    for (var query :
+                            new LinkedHashSet<>(List.of(query(parameters(way, false)), query(ofTheYear(way))))) {
                         var answer = actor.http().get(address + query);
                         synchronized (answers) {
                             answers.put(actor.name() + " / " + address + query, plain(answer));

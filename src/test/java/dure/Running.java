@@ -88,7 +88,8 @@ public final class Running implements AutoCloseable {
             throw new AssertionError(changed.body());
         }
         var basic = Http.basic("admin", own);
-        var begun = http.post("/api/v1/second-factor", "{}", "Authorization", basic).json();
+        var begun =
+                http.post("/api/v1/second-factor", "{}", "Authorization", basic).json();
         var proof = "{\"begun\":\"%s\",\"code\":\"%s\"}"
                 .formatted(
                         begun.get("begun").asString(),

@@ -36,9 +36,8 @@ class AccessKey {
     private @Nullable SecretKeySpec key;
 
     AccessKey(AccessSettings settings, @Value("${dure.data}") Path data) {
-        this.file = settings.keyFile() == null
-                ? data.resolve("keys").resolve("access.key")
-                : Path.of(settings.keyFile());
+        this.file =
+                settings.keyFile() == null ? data.resolve("keys").resolve("access.key") : Path.of(settings.keyFile());
         if (settings.key() != null) {
             this.key = key(settings.key(), "dure.access.key");
         } else if (settings.keyFile() != null && !Files.isReadable(file)) {

@@ -77,8 +77,7 @@ class Arrivals {
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
         var account = accounts.account(who.account());
-        var enough = account.isPresent()
-                && secondFactors.missing(who, account.get()) == SecondFactors.Missing.NOTHING;
+        var enough = account.isPresent() && secondFactors.missing(who, account.get()) == SecondFactors.Missing.NOTHING;
         if (enough) {
             session.setAttribute(MARK, new Mark(clock.instant(), request.getRemoteAddr(), device(request)));
             log.write(AccountEvent.SIGNED_IN, who.account(), who.account(), how);

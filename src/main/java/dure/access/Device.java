@@ -8,12 +8,34 @@ import org.jspecify.annotations.Nullable;
 final class Device {
     // The first that fits: most browsers name the ones they are made from, too.
     private static final Map<String, String> BROWSERS = ordered(
-            "Whale/", "Whale", "SamsungBrowser/", "Samsung Internet", "Edg", "Edge", "OPR/", "Opera", "Firefox/",
-            "Firefox", "Chrome/", "Chrome", "Safari/", "Safari");
+            "Whale/",
+            "Whale",
+            "SamsungBrowser/",
+            "Samsung Internet",
+            "Edg",
+            "Edge",
+            "OPR/",
+            "Opera",
+            "Firefox/",
+            "Firefox",
+            "Chrome/",
+            "Chrome",
+            "Safari/",
+            "Safari");
 
     private static final Map<String, String> SYSTEMS = ordered(
-            "Windows", "Windows", "Android", "Android", "iPhone", "iPhone", "iPad", "iPad", "Mac OS X", "macOS",
-            "Linux", "Linux");
+            "Windows",
+            "Windows",
+            "Android",
+            "Android",
+            "iPhone",
+            "iPhone",
+            "iPad",
+            "iPad",
+            "Mac OS X",
+            "macOS",
+            "Linux",
+            "Linux");
 
     private Device() {}
 

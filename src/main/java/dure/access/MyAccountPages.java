@@ -138,9 +138,7 @@ class MyAccountPages {
     /** Remembers where one wanted to go, and goes to the provider. */
     @GetMapping("/sign-in/with/{provider}")
     String signInWith(
-            @PathVariable String provider,
-            @RequestParam(defaultValue = "/") String next,
-            HttpServletRequest request) {
+            @PathVariable String provider, @RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
         if (oidc.providers().stream().noneMatch(one -> one.id().equals(provider))) {
             throw Refusal.notThere();
         }

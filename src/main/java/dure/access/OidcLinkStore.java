@@ -30,7 +30,10 @@ class OidcLinkStore {
     }
 
     Optional<UUID> accountOfEmail(String email) {
-        return db.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.EMAIL.eq(email)).fetchOptional(ACCOUNT.ID);
+        return db.select(ACCOUNT.ID)
+                .from(ACCOUNT)
+                .where(ACCOUNT.EMAIL.eq(email))
+                .fetchOptional(ACCOUNT.ID);
     }
 
     List<Link> links(UUID account) {

@@ -71,9 +71,8 @@ class PasskeyPages {
         var type = json.getTypeFactory()
                 .constructParametricType(PublicKeyCredential.class, AuthenticatorAssertionResponse.class);
         PublicKeyCredential<AuthenticatorAssertionResponse> assertion = read(body, type);
-        var account = passkeys.owner(options, assertion)
-                .flatMap(accounts::account)
-                .filter(one -> !one.disabled());
+        var account =
+                passkeys.owner(options, assertion).flatMap(accounts::account).filter(one -> !one.disabled());
         if (account.isEmpty()) {
             throw refused();
         }

@@ -117,7 +117,8 @@ class BackupCommand {
     private static void sayWhatElse(Environment settings, Console console) {
         var data = Path.of(settings.getRequiredProperty("dure.data")).toAbsolutePath();
         Stream.of(
-                        settings.getProperty("dure.person.keys", data.resolve("person.keys").toString()),
+                        settings.getProperty(
+                                "dure.person.keys", data.resolve("person.keys").toString()),
                         data.resolve("keys").toString(), // of what is sealed for signing in
                         "config/application.yml")
                 .map(name -> Path.of(name).toAbsolutePath().normalize())

@@ -65,8 +65,8 @@ class AskingAsAMachine {
     }
 
     private String enrol(String basic) {
-        var begun =
-                machine.post("/api/v1/second-factor", "{}", "Authorization", basic).json();
+        var begun = machine.post("/api/v1/second-factor", "{}", "Authorization", basic)
+                .json();
         var proof = "{\"begun\": \"%s\", \"code\": \"%s\"}"
                 .formatted(
                         begun.get("begun").asString(),

@@ -19,8 +19,15 @@ class ChoosingAPassword {
     @Test
     void refuses_what_is_common_in_any_case_and_with_a_tail() {
         for (var common : new String[] {
-            "1234567890", "qwertyuiop", "Qwertyuiop", "password2026", "PASSWORD!!!!", "liverpool#1", "iloveyou2024!",
-            "1111111111", "ababababab"
+            "1234567890",
+            "qwertyuiop",
+            "Qwertyuiop",
+            "password2026",
+            "PASSWORD!!!!",
+            "liverpool#1",
+            "iloveyou2024!",
+            "1111111111",
+            "ababababab"
         }) {
             assertThat(PASSWORDS.fault(common, "kim")).as(common).hasValue("access.password.common");
         }

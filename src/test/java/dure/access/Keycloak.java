@@ -46,8 +46,7 @@ final class Keycloak implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("keycloak.log").toFile());
         builder.environment()
-                .putAll(Map.of(
-                        "JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m"));
+                .putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m"));
         var keycloak = new Keycloak(builder.start(), port);
         keycloak.awaitReady(directory);
         return keycloak;

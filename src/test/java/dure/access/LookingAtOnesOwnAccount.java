@@ -159,8 +159,10 @@ class LookingAtOnesOwnAccount extends BrowserTest {
         assertThat((String) page.evaluate("document.activeElement.textContent")).isEqualTo("계속 쓰기");
         look("session-warning-ko-390", page);
         page.click("dialog button");
-        page.waitForSelector("dialog:not([open])", new Page.WaitForSelectorOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        page.waitForSelector(
+                "dialog:not([open])",
+                new Page.WaitForSelectorOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
         page.waitForTimeout(2_000);
         assertThat(page.url()).contains("/entries/new");
         page.navigate(address("/my-account"));

@@ -58,7 +58,8 @@ class SecondFactorAtTheSignIn {
         var csrf = csrf(page);
         assertThat(visitor.post("/api/v1/tokens", "{}", "X-CSRF-TOKEN", csrf).status())
                 .isEqualTo(403);
-        assertThat(visitor.form("/access/accounts", Map.of("_csrf", csrf, "login", "x")).header("Location"))
+        assertThat(visitor.form("/access/accounts", Map.of("_csrf", csrf, "login", "x"))
+                        .header("Location"))
                 .contains("/second-factor/enrolment");
 
         var wrong = visitor.form("/second-factor/enrolment", Map.of("_csrf", csrf, "code", "000000"));
@@ -130,7 +131,8 @@ class SecondFactorAtTheSignIn {
         var who = accounts.administrator();
         var code = TestAccounts.recoveryCode(who.login()).orElseThrow();
         password(visitor, who);
-        assertThat(show(visitor, code.toLowerCase(java.util.Locale.ROOT).replace("-", " ")).status())
+        assertThat(show(visitor, code.toLowerCase(java.util.Locale.ROOT).replace("-", " "))
+                        .status())
                 .isEqualTo(302);
         assertThat(visitor.get("/access").status()).isEqualTo(200);
         var second = new Http(port);
@@ -222,7 +224,8 @@ class SecondFactorAtTheSignIn {
     void stays_at_least_one_for_staff() {
         var who = accounts.administrator();
         visitor.signIn(who.login(), who.password());
-        assertThat(visitor.submit("/my-account", "/second-factor/removal", Map.of()).status())
+        assertThat(visitor.submit("/my-account", "/second-factor/removal", Map.of())
+                        .status())
                 .isEqualTo(409);
         visitor.submit("/password", "/sign-out", Map.of());
         password(visitor, who);

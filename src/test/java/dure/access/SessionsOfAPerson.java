@@ -109,7 +109,8 @@ class SessionsOfAPerson {
         idle(sessions, Duration.ofMinutes(14));
         var csrf = here.get("/my-account").body().replaceAll("(?s).*<meta name=\"csrf\" content=\"([^\"]+)\".*", "$1");
         idle(sessions, Duration.ofMinutes(14));
-        assertThat(here.post("/session/keep", "", "X-CSRF-TOKEN", csrf).status()).isEqualTo(204);
+        assertThat(here.post("/session/keep", "", "X-CSRF-TOKEN", csrf).status())
+                .isEqualTo(204);
         assertThat(sessions.findByPrincipalName(who.login()).values().stream()
                         .map(Session::getLastAccessedTime)
                         .filter(at -> at.isAfter(Instant.now().minusSeconds(30))))
@@ -119,16 +120,14 @@ class SessionsOfAPerson {
     @Test
     void are_one_a_person_where_the_setting_says_so() {
         var one = new Arrivals(
-                store,
-                secondFactors,
-                log,
-                Settings.with(Map.of("dure.access.one-session", "true")),
-                sessions,
-                clock);
+                store, secondFactors, log, Settings.with(Map.of("dure.access.one-session", "true")), sessions, clock);
         var id = store.account(who.login()).orElseThrow().id();
         try {
             one.enter(
-                    new MockHttpServletRequest(), new MockHttpServletResponse(), new SignedIn(id, who.login(), true), "");
+                    new MockHttpServletRequest(),
+                    new MockHttpServletResponse(),
+                    new SignedIn(id, who.login(), true),
+                    "");
         } finally {
             SecurityContextHolder.clearContext();
         }

@@ -22,7 +22,6 @@ final class Settings {
     }
 
     static AccessSettings with(Map<String, Object> values) {
-        return new Binder(new MapConfigurationPropertySource(values))
-                .bindOrCreate("dure.access", AccessSettings.class);
+        return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("dure.access", AccessSettings.class);
     }
 }

@@ -5,8 +5,8 @@ import static duredb.Tables.RECOVERY_CODE;
 import dure.region.MunicipalityCode;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +38,8 @@ public class TestAccounts {
             AccessKey key,
             Passwords passwords,
             DSLContext db,
-            Clock clock, AccountLog log) {
+            Clock clock,
+            AccountLog log) {
         this.store = store;
         this.secondFactors = secondFactors;
         this.key = key;

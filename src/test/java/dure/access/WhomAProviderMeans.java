@@ -110,7 +110,8 @@ class WhomAProviderMeans {
         var email = who.login() + "@office.example";
         db.update(ACCOUNT).set(ACCOUNT.EMAIL, email).where(ACCOUNT.ID.eq(id)).execute();
         var byEmail = Map.<String, Object>of("dure.access.oidc-email", "true");
-        var verified = Map.<String, Object>of("email", email.toUpperCase(java.util.Locale.ROOT), "email_verified", true);
+        var verified =
+                Map.<String, Object>of("email", email.toUpperCase(java.util.Locale.ROOT), "email_verified", true);
         assertThat(arrived(verified, Map.of())).as("off by default").isEqualTo("/sign-in?unlinked");
         assertThat(arrived(Map.of("email", email, "email_verified", false), byEmail))
                 .isEqualTo("/sign-in?unlinked");
@@ -133,7 +134,10 @@ class WhomAProviderMeans {
         assertThat(arrived(Map.of(), Map.of())).as("a subject is one person's").isEqualTo("/my-account?link=taken");
 
         links.removeAll(id);
-        request.getSession().setAttribute(OidcSignIn.LINKING, new OidcSignIn.Linking(id, Instant.now().minusSeconds(601)));
+        request.getSession()
+                .setAttribute(
+                        OidcSignIn.LINKING,
+                        new OidcSignIn.Linking(id, Instant.now().minusSeconds(601)));
         assertThat(arrived(Map.of(), Map.of())).isEqualTo("/my-account?link=over");
         request.getSession().setAttribute(OidcSignIn.LINKING, new OidcSignIn.Linking(UUID.randomUUID(), Instant.now()));
         assertThat(arrived(Map.of(), Map.of())).isEqualTo("/my-account?link=over");
