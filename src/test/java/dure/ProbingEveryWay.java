@@ -217,6 +217,7 @@ class ProbingEveryWay {
     private PlantedWork plant() {
         var officer = accounts.officer(victim.municipality());
         var planted = PlantedWork.by(new Http(port), victim, officer, canary);
+        PlantedWork.person(new Http(port), victim, accounts.with(Role.COUNSELLOR, victim.municipality()), canary);
         var ids = new LinkedHashSet<>(planted.ids());
         ids.addAll(uuidsOf(officer));
         return new PlantedWork(officer, ids);
