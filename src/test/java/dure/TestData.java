@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,6 +14,8 @@ import org.springframework.util.FileSystemUtils;
 
 /** An invented boundary file, and a data directory of its own for each test JVM, named by its process; those of earlier runs are cleared away. */
 public class TestData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final String ACCESS_KEY = Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32));
+
     private static final Path RUNS = Path.of("target", "test-data");
 
     private static final int MANY = 1_000_000;
@@ -29,11 +33,12 @@ public class TestData implements ApplicationContextInitializer<ConfigurableAppli
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test data",
+                        Map.of("dure.access.key", ACCESS_KEY, "spring.mail.host", "127.0.0.1", "spring.mail.port", TestMail.port())));
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "test places and limits",
                         Map.of(
-                                "spring.mail.host",
-                                "127.0.0.1",
-                                "spring.mail.port",
-                                TestMail.port(),
                                 "dure.data",
                                 own.toString(),
                                 "dure.map.boundaries",
@@ -56,6 +61,11 @@ public class TestData implements ApplicationContextInitializer<ConfigurableAppli
     /** The key ring of the tests' application, for another that works on its database. */
     public static Path personKeys() {
         return own().resolve("person.keys").toAbsolutePath();
+    }
+
+    /** What seals the second factors of the tests' accounts: another application on their database needs it too. */
+    public static String accessKey() {
+        return ACCESS_KEY;
     }
 
     private static Path own() {

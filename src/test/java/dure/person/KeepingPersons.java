@@ -272,17 +272,25 @@ class KeepingPersons {
     @Test
     void does_not_start_without_the_keys_of_what_is_there(@TempDir Path empty) throws Exception {
         register(place(), "홍길동");
-        assertThatThrownBy(() -> new Keys(new PersonSettings(null, null, 200), store, empty))
+        assertThatThrownBy(() -> new Keys(new PersonSettings(null, null, 200), store, empty, "both"))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("person.keys.missing");
         assertThat(empty.resolve("person.keys")).doesNotExist();
         Files.writeString(empty.resolve("person.keys"), KeyRing.fresh().replace("k1 ", "other "));
-        assertThatThrownBy(() -> new Keys(new PersonSettings(null, null, 200), store, empty))
+        assertThatThrownBy(() -> new Keys(new PersonSettings(null, null, 200), store, empty, "both"))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("person.keys.unknown");
-        assertThatThrownBy(() -> new Keys(new PersonSettings(empty.resolve("none"), null, 200), store, empty))
+        assertThatThrownBy(() -> new Keys(new PersonSettings(empty.resolve("none"), null, 200), store, empty, "both"))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("person.keys.missing");
+    }
+
+    @Test
+    void gives_the_portal_no_key_that_could_be_taken_from_it(@TempDir Path empty) {
+        register(place(), "홍길동");
+        var keys = new Keys(new PersonSettings(null, null, 200), store, empty, "public");
+        assertThat(empty).isEmptyDirectory();
+        assertThat(keys.ring()).isNotEqualTo(this.keys.ring());
     }
 
     private PersonRef register(MunicipalityCode place, String name) {

@@ -7,6 +7,7 @@ import dure.DureTest;
 import dure.Http;
 import dure.Running;
 import dure.TestBooks;
+import dure.TestData;
 import dure.access.TestAccounts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,7 +52,8 @@ class LosingTheDatabase {
                         .run(
                                 "--dure.data=" + directory,
                                 "--dure.samples=false",
-                                "--dure.person.keys=" + dure.TestData.personKeys(),
+                                "--dure.access.key=" + TestData.accessKey(),
+                                "--dure.person.keys=" + TestData.personKeys(),
                                 "--server.port=0",
                                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + way.port() + "/dure",
                                 "--spring.datasource.username=dure_app",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dure.Application;
 import dure.DureTest;
 import dure.Http;
+import dure.TestData;
 import dure.RawHttp;
 import dure.TestDatabase;
 import dure.access.TestAccounts;
@@ -68,7 +69,8 @@ class TwoFacesOnOneDatabase {
                         "--dure.face=" + face,
                         "--dure.data=" + directory.resolve(face),
                         "--dure.samples=false",
-                        "--dure.person.keys=" + dure.TestData.personKeys(),
+                        "--dure.access.key=" + TestData.accessKey(),
+                        "--dure.person.keys=" + TestData.personKeys(),
                         "--dure.proxies=127.0.0.1",
                         "--dure.limits.anonymous=" + LIMIT,
                         "--dure.limits.sign-in=5",
