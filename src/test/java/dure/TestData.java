@@ -33,7 +33,13 @@ public class TestData implements ApplicationContextInitializer<ConfigurableAppli
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test data",
-                        Map.of("dure.access.key", ACCESS_KEY, "spring.mail.host", "127.0.0.1", "spring.mail.port", TestMail.port())));
+                        Map.of(
+                                "dure.access.key",
+                                ACCESS_KEY,
+                                "spring.mail.host",
+                                "127.0.0.1",
+                                "spring.mail.port",
+                                TestMail.port())));
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

@@ -49,11 +49,15 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
     /** And whom its counsellor knows. */
     public static void person(Http http, Book book, TestAccounts.Login counsellor, String word) {
         http.signIn(counsellor.login(), counsellor.password());
-        var registered = http.post("/api/v1/municipalities/" + book.municipality() + "/persons", """
+        var registered = http.post(
+                "/api/v1/municipalities/" + book.municipality() + "/persons",
+                """
                 {"name": "%s", "birthDate": "1990-03-15", "sex": "FEMALE", "phone": "010-0000-1234",
                  "consents": [{"required": true, "purpose": "%1$s", "items": "성명, 생년월일", "months": 12,
                                "refusal": "거부할 수 있습니다"}]}
-                """.formatted(word), "X-CSRF-TOKEN", http.csrf("/password"));
+                """.formatted(word),
+                "X-CSRF-TOKEN",
+                http.csrf("/password"));
         assertThat(registered.status()).as(registered.body()).isEqualTo(201);
     }
 }
