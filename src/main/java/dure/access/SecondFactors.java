@@ -113,7 +113,7 @@ class SecondFactors {
             return taken;
         }
         return store.sealedSecret(account)
-                .map(sealed -> isOfApp(account, sealed, plain))
+                .map(secret -> isOfApp(account, secret, plain))
                 .orElse(false);
     }
 
@@ -172,8 +172,7 @@ class SecondFactors {
     void requireAnotherBeside(SignedIn who, SecondFactorStore.Held leaving) {
         var held = held(who.account());
         var left = held.passkeys() - leaving.passkeys() > 0 || held.app() && !leaving.app();
-        if (!left
-                && accounts.account(who.account()).filter(this::isRequired).isPresent()) {
+        if (!left && accounts.account(who.account()).filter(this::isRequired).isPresent()) {
             throw Refusal.of(HttpStatus.CONFLICT, "access.secondFactor.last");
         }
     }
