@@ -79,7 +79,10 @@ class SoakingUnderKills {
                 directory.resolve("data"),
                 "--dure.limits.writing=1000000",
                 "--dure.limits.reading=1000000",
-                "--dure.limits.uploads=1000000");
+                "--dure.limits.uploads=1000000",
+                // Sooner than in an office, so that a round waits less for the imports of one that died.
+                "--db-scheduler.heartbeat-interval=1s",
+                "--db-scheduler.polling-interval=1s");
         running.start();
         port = running.port();
         token = running.token("a long one of our own", "\"plans:write\",\"entries:write\"");

@@ -19,10 +19,9 @@ public final class CsvWriter {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A spreadsheet takes a text that begins like this for a formula; an apostrophe before it says that it is none. */
     private static String cell(@Nullable Object value) {
         var word = value == null ? "" : value.toString();
-        var harmless = value instanceof Number || !word.matches("(?s)\\s*[=+\\-@\\t\\r].*") ? word : "'" + word;
+        var harmless = value instanceof Number ? word : Harmless.written(word);
         return "\"" + harmless.replace("\"", "\"\"") + "\"";
     }
 }

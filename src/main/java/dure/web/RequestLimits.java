@@ -27,7 +27,7 @@ class RequestLimits {
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
 
     /** How long this node counts alone after the database did not answer. */
-    private static final long ALONE = Duration.ofSeconds(5).toNanos();
+    private static final long ALONE = Duration.ofSeconds(10).toNanos();
 
     private final RequestWindowStore store;
     private final LimitSettings settings;
@@ -106,7 +106,7 @@ class RequestLimits {
             // Without the database nothing is read or written anyway; who asks for what needs none is not refused for
             // it.
             log.warn("Requests are counted by this node alone for the moment: {}", String.valueOf(e.getMessage()));
-            aloneUntil = now + ALONE;
+            aloneUntil = System.nanoTime() + ALONE; // from now: finding out took seconds
             alone(mine, limit, now);
         }
     }
