@@ -361,14 +361,19 @@ class SoakingUnderKills {
                             .values())
                     .as(when + ": heads")
                     .allMatch(gap -> gap == 0);
-            // 접속기록: chained by hash; its module says whether the chain is whole.
-            if (counts(database, "select 'log', count(*) from pg_proc where proname = 'access_log_breaks'")
-                            .get("log")
-                    > 0) {
-                assertThat(counts(database, "select 'breaks', count(*) from access_log_breaks()"))
-                        .as(when)
-                        .containsEntry("breaks", 0);
-            }
+            // 접속기록: each row says the hash of the one before, and its own.
+            assertThat(counts(database, """
+                            select 'rows', count(*) from access_log
+                            union all select 'broken', count(*) from (
+                                select l.hash <> access_log_hash(l)
+                                        or l.previous <> coalesce(
+                                            lag(l.hash) over (partition by l.chain order by l.position),
+                                            decode(repeat('00', 32), 'hex')) as broken
+                                from access_log l) judged
+                            where broken"""))
+                    .as(when + ": access log")
+                    .containsEntry("broken", 0)
+                    .doesNotContainEntry("rows", 0);
         }
     }
 

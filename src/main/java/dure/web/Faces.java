@@ -33,7 +33,7 @@ class Faces extends OncePerRequestFilter {
 
     /** Ways that are open everywhere else, as they lead in. */
     private static final Pattern WAYS_IN = Pattern.compile(
-            "/(?:sign-in|sign-out|login|logout|oauth2|webauthn|password|passwords|invitations|access|second-factor)(?:/.*)?");
+            "/(?:sign-in|sign-out|login|logout|oauth2|passkeys|password|my-account|invitations|access|second-factor)(?:/.*)?");
 
     private final Problems problems;
 

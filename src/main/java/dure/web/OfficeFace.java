@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class OfficeFace extends OncePerRequestFilter {
     /** What leads in, and what a page needs that leads in. */
     private static final Pattern OPEN = Pattern.compile(
-            "/(?:sign-in|sign-out|login|oauth2|webauthn|invitations|assets|display|error|health)(?:[/.].*)?");
+            "/(?:sign-in|sign-out|login|oauth2|passkeys/sign-in|invitations|assets|display|error|health)(?:[/.].*)?");
 
     private final Problems problems;
 

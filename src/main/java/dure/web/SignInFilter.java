@@ -22,7 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SignInFilter extends OncePerRequestFilter {
     static final int BEFORE_SECURITY = -150;
 
-    private static final Pattern ATTEMPTS = Pattern.compile("/sign-in(?:/.*)?|/login(?:/.*)?|/invitations/.*");
+    private static final Pattern ATTEMPTS = Pattern.compile(
+            "/sign-in(?:/.*)?|/login(?:/.*)?|/invitations/.*|/second-factor(?:/.*)?|/passkeys/sign-in(?:/.*)?");
 
     /** Where the sign-in sends whoever it refuses. */
     private static final Pattern REFUSED =
@@ -69,6 +70,7 @@ class SignInFilter extends OncePerRequestFilter {
     private static boolean isRefused(HttpServletResponse response) {
         return response.getStatus() == HttpStatus.UNAUTHORIZED.value()
                 || response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()
+                || response.getStatus() == HttpStatus.UNPROCESSABLE_CONTENT.value() // a wrong code, on its own form
                 || Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
                         .filter(where -> REFUSED.matcher(where).matches())
                         .isPresent();
