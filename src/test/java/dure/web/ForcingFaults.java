@@ -30,7 +30,7 @@ class ForcingFaults {
     private static final Pattern INSIDE =
             Pattern.compile("\\b(?:java|javax|jakarta|org|com|net|tools|gg)\\.[a-z]\\w*[.\\w]*"
                     + "|\\bdure\\.[a-z]+\\.\\w+|\\w+Exception\\b|\\tat |Caused by|(?i:\\bselect\\b.+\\bfrom\\b|\\binsert into\\b|SQLSTATE"
-                    + "|PSQL|jdbc:|tomcat|coyote|/home/|/root/|/work/|/tmp/|/usr/|\\bnull pointer)");
+                    + "|PSQL|jdbc:|tomcat|coyote|/home/|/root/|/tmp/|/usr/|\\bnull pointer)");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^/]*?(?:\\{[^}]*\\}[^/]*?)*\\}");
 
