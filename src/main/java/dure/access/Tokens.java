@@ -20,6 +20,8 @@ class Tokens {
     /** So that scanners of repositories and logs find a leaked one. */
     private static final String PREFIX = "dure_";
 
+    private static final Set<Permission> IN_ANOTHERS_NAME = Set.of(Permission.PLANS_WRITE, Permission.ENTRIES_WRITE);
+
     private final TokenStore store;
     private final AccessStore accounts;
     private final AccountLog log;
@@ -75,6 +77,10 @@ class Tokens {
         }
         if (permissions.isEmpty()) {
             throw Refusal.of(new Refusal.Field("scopes", "access.scopes.none"));
+        }
+        // In another's name a machine records; it does not look at persons, verify or disclose as if that one had.
+        if (!account.equals(by) && !IN_ANOTHERS_NAME.containsAll(permissions)) {
+            throw Refusal.of(new Refusal.Field("scopes", "access.scopes.own"));
         }
         if (municipality != null && municipalities.find(municipality).isEmpty()) {
             throw Refusal.of(new Refusal.Field("municipality", "access.municipality.unknown", municipality.value()));

@@ -128,6 +128,22 @@ class AskingAsAMachine {
     }
 
     @Test
+    void a_token_in_anothers_name_records_and_does_nothing_else_as_if_that_one_had() {
+        var who = accounts.administrator();
+        var basic = Http.basic(who.login(), who.password());
+        var counsellor = accounts.with(Role.COUNSELLOR, new MunicipalityCode("30170"));
+        for (var scope : Permission.values()) {
+            var asked = "{\"name\": \"x\", \"owner\": \"%s\", \"scopes\": [\"%s\"], \"days\": 1}"
+                    .formatted(counsellor.login(), scope.text());
+            var records = scope == Permission.PLANS_WRITE || scope == Permission.ENTRIES_WRITE;
+            assertThat(machine.post("/api/v1/tokens", asked, "Authorization", basic)
+                            .status())
+                    .as(scope.text())
+                    .isEqualTo(records ? 201 : 422);
+        }
+    }
+
+    @Test
     void a_tokens_secret_is_told_once() {
         var basic = administrator();
         var created = machine.post("/api/v1/tokens", NEW_TOKEN, "Authorization", basic)
