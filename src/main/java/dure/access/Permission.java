@@ -8,10 +8,16 @@ import java.util.Optional;
  * a {@link Token} lets a machine have some of those of its account. Which role has which: docs/permissions.md.
  */
 public enum Permission {
-    /** 계획: import of plan workbooks */
+    /** 계획: plans, their versions and planning rounds */
     PLANS_WRITE("plans:write", true),
-    /** 공시: makes a plan and what the ledger holds public */
+    /** 부서 작성: the projects of one's own department in a draft, while its part is open */
+    PLAN_PARTS_WRITE("plan-parts:write", false),
+    /** 공시: makes a plan and what the ledger holds public; says what is asked for before that */
     PLANS_DISCLOSE("plans:disclose", true),
+    /** 협의체 운영: councils, members, meetings, agendas, resolutions and minutes */
+    COUNCILS_WRITE("councils:write", false),
+    /** 의견·표결: opinions and votes of one's own on what a council deliberates */
+    COUNCILS_SPEAK("councils:speak", false),
     /** 실적: entries, their evidence, and taking back what is not yet public */
     ENTRIES_WRITE("entries:write", true),
     /** 검증: raises an entry to VERIFIED or RETAINED, never one's own */

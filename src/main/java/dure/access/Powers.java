@@ -13,10 +13,17 @@ import java.util.stream.Collectors;
 /**
  * What somebody may do, and where.
  *
- * @param departments those whose projects' entries may be written in municipalities that the reaches leave out
+ * @param departments those whose projects may be written of in municipalities that the reaches leave out
+ * @param ofDepartments what may be written of them: their part of a plan, their entries
  */
-public record Powers(Map<Permission, Reach> reaches, Set<Department> departments) {
-    public static final Powers NONE = new Powers(Map.of(), Set.of());
+public record Powers(Map<Permission, Reach> reaches, Set<Department> departments, Set<Permission> ofDepartments) {
+    public static final Powers NONE = new Powers(Map.of(), Set.of(), Set.of());
+
+    /** What a grant of one department gives. */
+    private static final Set<Permission> DEPARTMENTAL =
+            Set.of(Permission.PLAN_PARTS_WRITE, Permission.ENTRIES_WRITE);
+
+    private static final String OF_DEPARTMENTS = "departments";
 
     /** 부서 of a municipality, by its name there: a name outlives the data sets and the plans that mention it. */
     public record Department(MunicipalityCode municipality, String name) implements Comparable<Department> {
@@ -39,27 +46,29 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
         copy.putAll(reaches);
         reaches = Collections.unmodifiableMap(copy);
         departments = Set.copyOf(departments);
+        ofDepartments = Set.copyOf(ofDepartments);
     }
 
     /** All of these permissions, as far as this reach. */
     public static Powers of(Collection<Permission> permissions, Reach reach) {
         return new Powers(
                 permissions.stream().distinct().collect(Collectors.toMap(permission -> permission, one -> reach)),
+                Set.of(),
                 Set.of());
     }
 
     static Powers of(Department department) {
-        return new Powers(Map.of(), Set.of(department));
+        return new Powers(Map.of(), Set.of(department), DEPARTMENTAL);
     }
 
     public Reach reach(Permission permission) {
         return reaches.getOrDefault(permission, Reach.NOWHERE);
     }
 
-    /** Whether it may be done there at all: for entries, with some department's projects at least. */
+    /** Whether it may be done there at all: with some department's projects at least. */
     public boolean may(Permission permission, MunicipalityCode municipality) {
         return reach(permission).includes(municipality)
-                || (permission == Permission.ENTRIES_WRITE
+                || (ofDepartments.contains(permission)
                         && departments.stream()
                                 .anyMatch(one -> one.municipality().equals(municipality)));
     }
@@ -67,7 +76,7 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
     /** Whether it may be done anywhere. */
     public boolean may(Permission permission) {
         return !reach(permission).equals(Reach.NOWHERE)
-                || (permission == Permission.ENTRIES_WRITE && !departments.isEmpty());
+                || (ofDepartments.contains(permission) && !departments.isEmpty());
     }
 
     /** Where books may be written without regard to departments. */
@@ -84,23 +93,32 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
         other.reaches.forEach((permission, reach) -> both.merge(permission, reach, Reach::and));
         var all = new TreeSet<>(departments);
         all.addAll(other.departments);
-        return new Powers(both, all);
+        var ofAll = new TreeSet<>(ofDepartments);
+        ofAll.addAll(other.ofDepartments);
+        return new Powers(both, all, ofAll);
     }
 
     /** What both allow. */
     Powers within(Powers other) {
         var shared = new EnumMap<Permission, Reach>(Permission.class);
         reaches.forEach((permission, reach) -> shared.put(permission, reach.within(other.reach(permission))));
-        var entries = other.reach(Permission.ENTRIES_WRITE);
-        var own = reach(Permission.ENTRIES_WRITE);
         var kept = new TreeSet<Department>();
-        departments.stream()
-                .filter(one -> other.departments.contains(one) || entries.includes(one.municipality()))
-                .forEach(kept::add);
-        other.departments.stream()
-                .filter(one -> own.includes(one.municipality()))
-                .forEach(kept::add);
-        return new Powers(shared, kept);
+        departments.stream().filter(other::includes).forEach(kept::add);
+        other.departments.stream().filter(this::includes).forEach(kept::add);
+        var ofKept = DEPARTMENTAL.stream()
+                .filter(permission -> canInDepartments(permission) && other.canInDepartments(permission))
+                .collect(Collectors.toSet());
+        return new Powers(shared, kept, ofKept);
+    }
+
+    private boolean includes(Department department) {
+        return departments.contains(department)
+                || DEPARTMENTAL.stream()
+                        .anyMatch(permission -> reach(permission).includes(department.municipality()));
+    }
+
+    private boolean canInDepartments(Permission permission) {
+        return ofDepartments.contains(permission) || !reach(permission).equals(Reach.NOWHERE);
     }
 
     /** Only these permissions, and only there. */
@@ -115,6 +133,10 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
                 .append('=')
                 .append(reach.asSetting())
                 .append('\n'));
+        text.append(OF_DEPARTMENTS)
+                .append('=')
+                .append(ofDepartments.stream().sorted().map(Permission::text).collect(Collectors.joining(",")))
+                .append('\n');
         new TreeSet<>(departments).forEach(one -> text.append(one.asSetting()).append('\n'));
         return text.toString();
     }
@@ -122,7 +144,14 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
     public static Powers ofSetting(String setting) {
         var reaches = new EnumMap<Permission, Reach>(Permission.class);
         var departments = new TreeSet<Department>();
+        var ofDepartments = new TreeSet<Permission>();
         Arrays.stream(setting.split("\n")).filter(line -> !line.isEmpty()).forEach(line -> {
+            if (line.startsWith(OF_DEPARTMENTS + "=")) {
+                Arrays.stream(line.substring(OF_DEPARTMENTS.length() + 1).split(","))
+                        .flatMap(name -> Permission.of(name).stream())
+                        .forEach(ofDepartments::add);
+                return;
+            }
             var equals = line.indexOf('=');
             var permission =
                     equals < 0 ? null : Permission.of(line.substring(0, equals)).orElse(null);
@@ -132,6 +161,6 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
                 reaches.put(permission, Reach.ofSetting(line.substring(equals + 1)));
             }
         });
-        return new Powers(reaches, departments);
+        return new Powers(reaches, departments, ofDepartments);
     }
 }

@@ -3,12 +3,15 @@ package dure.access;
 import static dure.access.Permission.ACCESS_LOG_READ;
 import static dure.access.Permission.ACCESS_WRITE;
 import static dure.access.Permission.CORRECTIONS_APPROVE;
+import static dure.access.Permission.COUNCILS_SPEAK;
+import static dure.access.Permission.COUNCILS_WRITE;
 import static dure.access.Permission.ENTRIES_VERIFY;
 import static dure.access.Permission.ENTRIES_WRITE;
 import static dure.access.Permission.PERSONS_READ;
 import static dure.access.Permission.PERSONS_WRITE;
 import static dure.access.Permission.PLANS_DISCLOSE;
 import static dure.access.Permission.PLANS_WRITE;
+import static dure.access.Permission.PLAN_PARTS_WRITE;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -21,16 +24,16 @@ import java.util.Set;
 public enum Role {
     /** 관리자: accounts, grants, invitations and tokens; reads no more than the public */
     ADMINISTRATOR(Reading.PUBLIC, ACCESS_WRITE),
-    /** 일자리정책 담당: plans and entries of a municipality */
-    JOB_POLICY_OFFICER(Reading.AND_BELOW, PLANS_WRITE, ENTRIES_WRITE),
-    /** 부서 담당: entries of the projects of one department */
-    DEPARTMENT_OFFICER(Reading.ITS_OWN, ENTRIES_WRITE),
+    /** 일자리정책 담당: plans and entries of a municipality, and its councils' business */
+    JOB_POLICY_OFFICER(Reading.AND_BELOW, PLANS_WRITE, PLAN_PARTS_WRITE, COUNCILS_WRITE, ENTRIES_WRITE),
+    /** 부서 담당: what is planned of the projects of one department, and their entries */
+    DEPARTMENT_OFFICER(Reading.ITS_OWN, PLAN_PARTS_WRITE, ENTRIES_WRITE),
     /** 검증 담당: verifies entries, never those of its own hand */
     VERIFIER(Reading.ITS_OWN, ENTRIES_VERIFY),
     /** 상담사: persons */
     COUNSELLOR(Reading.PUBLIC, PERSONS_READ, PERSONS_WRITE),
-    /** 협의체 위원 */
-    COUNCIL_MEMBER(Reading.ITS_OWN),
+    /** 협의체 위원: reads what is put before the council, gives opinions and votes */
+    COUNCIL_MEMBER(Reading.ITS_OWN, COUNCILS_SPEAK),
     /** 간부 */
     EXECUTIVE(Reading.AND_BELOW),
     /** 승인권자: the head of the municipality or whom it names; discloses, and approves corrections of what is public */

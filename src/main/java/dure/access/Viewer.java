@@ -51,11 +51,12 @@ public record Viewer(String name, @Nullable UUID account, Set<Role> roles, Reach
     }
 
     /**
-     * The departments whose projects alone the viewer writes entries of; empty where it writes those of every project,
-     * or of none.
+     * The departments whose projects alone the viewer writes of; empty where it writes of every project, or of none.
+     *
+     * @param permission one that a department's officer has: PLAN_PARTS_WRITE, ENTRIES_WRITE
      */
-    public Set<String> departmentsIn(MunicipalityCode municipality) {
-        return powers.reach(Permission.ENTRIES_WRITE).includes(municipality)
+    public Set<String> departmentsIn(MunicipalityCode municipality, Permission permission) {
+        return powers.reach(permission).includes(municipality) || !powers.ofDepartments().contains(permission)
                 ? Set.of()
                 : powers.departments().stream()
                         .filter(one -> one.municipality().equals(municipality))

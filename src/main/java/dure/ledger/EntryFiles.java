@@ -178,7 +178,7 @@ public class EntryFiles {
 
     /** 부서 담당: each row of another department's project, or of none, is named. */
     private void checkOwnProjects(Viewer by, Book book, List<Stated> stated, Findings findings) {
-        if (by.departmentsIn(book.municipality()).isEmpty()) {
+        if (by.departmentsIn(book.municipality(), Permission.ENTRIES_WRITE).isEmpty()) {
             return;
         }
         var projects = stated.stream().map(one -> one.entry().project()).toList();

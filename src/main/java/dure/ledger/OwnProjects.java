@@ -1,5 +1,6 @@
 package dure.ledger;
 
+import dure.access.Permission;
 import dure.access.Viewer;
 import dure.plan.Plans;
 import dure.plan.ProjectId;
@@ -31,7 +32,7 @@ class OwnProjects {
      * @param projects null where an entry is stated for the municipality as a whole
      */
     List<ProjectName> othersOf(Viewer viewer, Book book, Collection<? extends @Nullable ProjectId> projects) {
-        var own = viewer.departmentsIn(book.municipality());
+        var own = viewer.departmentsIn(book.municipality(), Permission.ENTRIES_WRITE);
         if (own.isEmpty()) {
             return List.of();
         }
@@ -43,7 +44,7 @@ class OwnProjects {
 
     /** @throws Refusal with the first project that is another department's, or where there is none */
     void require(Viewer viewer, Book book, Collection<? extends @Nullable ProjectId> projects) {
-        if (viewer.departmentsIn(book.municipality()).isEmpty()) {
+        if (viewer.departmentsIn(book.municipality(), Permission.ENTRIES_WRITE).isEmpty()) {
             return;
         }
         if (projects.stream().anyMatch(Objects::isNull)) {

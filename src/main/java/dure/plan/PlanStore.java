@@ -43,6 +43,9 @@ import org.springframework.stereotype.Repository;
 class PlanStore {
     private static final String[] OPEN = {"DRAFT", "SUBMITTED", "UNDER_DELIBERATION", "APPROVED"};
 
+    /** Seen in the history of versions, and nowhere else. */
+    private static final String[] ENDED = {"WITHDRAWN", "REJECTED"};
+
     private static final List<String> DATA_SETS =
             Arrays.stream(DataSet.values()).map(DataSet::name).toList();
 
@@ -89,7 +92,7 @@ class PlanStore {
         return db.selectDistinct(PLAN.PERIOD)
                 .from(PLAN)
                 .where(PLAN.KIND.eq(kind.name()))
-                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .and(PLAN.STATE.notIn(ENDED))
                 .orderBy(PLAN.PERIOD.desc())
                 .fetch(row -> row.value1().intValue());
     }
@@ -99,7 +102,7 @@ class PlanStore {
                 .from(PLAN)
                 .where(PLAN.KIND.eq(PlanKind.YEAR.name()))
                 .and(PLAN.PERIOD.le((short) upTo))
-                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .and(PLAN.STATE.notIn(ENDED))
                 .groupBy(PLAN.MUNICIPALITY, PLAN.DATA_SET)
                 .fetchMap(
                         row -> book(row.value1(), row.value2()),
@@ -120,7 +123,7 @@ class PlanStore {
                 .distinctOn(PLAN.MUNICIPALITY)
                 .from(PLAN)
                 .where(condition)
-                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .and(PLAN.STATE.notIn(ENDED))
                 .orderBy(PLAN.MUNICIPALITY, PLAN.DATA_SET.sortAsc(DATA_SETS))
                 .fetch(row -> book(row.value1(), row.value2()));
     }
@@ -140,7 +143,7 @@ class PlanStore {
                 .distinctOn(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD)
                 .from(PLAN)
                 .where(condition)
-                .and(PLAN.STATE.ne(PlanState.WITHDRAWN.name()))
+                .and(PLAN.STATE.notIn(ENDED))
                 .orderBy(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD, PLAN.VERSION.desc())
                 .fetchInto(PLAN);
     }
@@ -386,7 +389,7 @@ class PlanStore {
     Map<ProjectId, ProjectName> names(Collection<ProjectId> ids) {
         var wanted = ids.stream().map(ProjectId::value).toArray(Long[]::new);
         var names = new java.util.HashMap<ProjectId, ProjectName>();
-        names(PROJECT.ID.eq(org.jooq.impl.DSL.any(wanted)).and(PLAN.STATE.ne(PlanState.WITHDRAWN.name())))
+        names(PROJECT.ID.eq(org.jooq.impl.DSL.any(wanted)).and(PLAN.STATE.notIn(ENDED)))
                 .forEach(name -> names.put(name.id(), name)); // oldest first: the newest stays
         return names;
     }

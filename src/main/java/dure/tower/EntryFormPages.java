@@ -1,5 +1,6 @@
 package dure.tower;
 
+import dure.access.Permission;
 import dure.access.Access;
 import dure.ledger.Basis;
 import dure.ledger.Contract;
@@ -224,7 +225,7 @@ class EntryFormPages {
     private String show(Form form, List<Refusal.Field> faults, Model model) {
         var municipality = asking.municipality(form.value(form.municipality()));
         var book = asking.book(municipality, form.dataSet()).orElse(new Book(municipality.code(), DataSet.REAL));
-        var own = access.viewer().departmentsIn(municipality.code());
+        var own = access.viewer().departmentsIn(municipality.code(), Permission.ENTRIES_WRITE);
         var projects = plans.heads(book).stream()
                 .filter(head -> head.kind() == dure.plan.PlanKind.YEAR)
                 .map(dure.plan.PlanHead::period)
