@@ -28,25 +28,21 @@ final class ContentHash {
         out = new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
     }
 
-    static byte[] of(PlanDraft plan) {
+    static byte[] of(PlanContent plan) {
         var hash = new ContentHash();
         hash.head(plan.head());
         hash.list(
-                plan.years(),
-                year -> hash.add(
-                        year.value().year(),
-                        year.value().quantity(),
-                        year.value().approximate()));
-        hash.list(plan.goals(), goal -> hash.goal(goal.value()));
+                plan.years(), year -> hash.add(year.year(), year.quantity(), year.approximate()));
+        hash.list(plan.goals(), hash::goal);
         hash.list(plan.strategies(), hash::strategy);
-        hash.list(plan.components(), component -> hash.component(component.value()));
-        hash.list(plan.projects(), project -> hash.project(project.value()));
-        hash.list(plan.budget(), amount -> hash.amount(amount.value()));
+        hash.list(plan.components(), hash::component);
+        hash.list(plan.projects(), hash::project);
+        hash.list(plan.budget(), hash::amount);
         return hash.digest.digest();
     }
 
     private void head(PlanDraft.Head head) {
-        add("plan/1", head.municipality(), head.kind(), head.period(), head.title());
+        add("plan/2", head.municipality(), head.kind(), head.period(), head.title());
         quantity(head.target());
         add(head.declaredStrategies(), head.declaredTasks(), head.declaredProjects());
         add(head.growth() == null ? null : head.growth().toPlainString());
@@ -85,10 +81,23 @@ final class ContentHash {
             quantity(target.quantity());
         });
         list(project.budget(), this::amount);
+        details(project.details());
+    }
+
+    private void details(ProjectDetails details) {
+        add(details.description(), details.partners(), details.legalBasis(), details.ministryCall(), details.risks());
+        var terms = details.terms();
+        add(plain(terms.months()), plain(terms.weeklyHours()), terms.contract(), terms.monthlyWage(), terms.insured());
+        add(details.predecessor(), details.measure(), details.statedUnit());
+        list(details.groupTargets().entrySet(), group -> add(group.getKey(), group.getValue()));
+    }
+
+    private static @Nullable String plain(java.math.@Nullable BigDecimal number) {
+        return number == null ? null : number.stripTrailingZeros().toPlainString();
     }
 
     private void amount(PlanDraft.Amount amount) {
-        add(amount.source(), amount.appropriated(), amount.executed());
+        add(amount.source(), amount.year(), amount.appropriated(), amount.carriedIn(), amount.executed());
     }
 
     private void quantity(@Nullable Quantity quantity) {

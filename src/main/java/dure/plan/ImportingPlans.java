@@ -8,6 +8,7 @@ import dure.region.DataSet;
 import dure.region.Term;
 import dure.region.Terms;
 import dure.sheet.Workbook;
+import duredb.tables.records.PlanRecord;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ class ImportingPlans {
     private final PlanWorkbookReader reader;
     private final PlanStore plans;
     private final PlanVersionStore versions;
+    private final VersionStore moves;
     private final Surroundings surroundings;
     private final Terms terms;
     private final Access access;
@@ -40,6 +42,7 @@ class ImportingPlans {
             PlanWorkbookReader reader,
             PlanStore plans,
             PlanVersionStore versions,
+            VersionStore moves,
             Surroundings surroundings,
             Terms terms,
             Access access,
@@ -48,6 +51,7 @@ class ImportingPlans {
         this.reader = reader;
         this.plans = plans;
         this.versions = versions;
+        this.moves = moves;
         this.surroundings = surroundings;
         this.terms = terms;
         this.access = access;
@@ -99,20 +103,41 @@ class ImportingPlans {
         var kind = draft.head().kind();
         var period = draft.head().period();
         plans.lock(book, kind, period);
-        var content = ContentHash.of(draft);
+        var content = draft.content();
+        var hash = ContentHash.of(content);
         var newest = plans.newest(book, kind, period);
-        if (newest.isPresent() && Arrays.equals(newest.get().getContentHash(), content)) {
+        if (newest.isPresent() && Arrays.equals(hashOf(newest.get()), hash)) {
             return new PlanImport.Unchanged(PlanStore.head(newest.get()), findings.list());
         }
         var version = plans.lastVersion(book, kind, period) + 1;
-        var replaced = plans.withdrawDrafts(book, kind, period);
-        var plan = versions.write(draft, book, version, content, access.viewer().name(), clock.instant());
+        var replaced = plans.newestOpen(book, kind, period)
+                .map(PlanStore::head)
+                .filter(open -> open.state() == PlanState.DRAFT)
+                .map(open -> withdrawn(open, version));
+        var plan = versions.write(
+                content,
+                new PlanVersionStore.Version(
+                        book, version, hash, newest.map(one -> new PlanId(one.getId())).orElse(null), ""),
+                access.viewer().name(),
+                clock.instant());
         var changes = newest.map(before -> Changes.between(said(new PlanId(before.getId())), said(plan)))
                 .orElse(new Changes(draft.projects().size(), 0, 0));
         var summary = summary(draft, book, version, replaced.orElse(null), changes);
         return dryRun
                 ? new PlanImport.Rehearsed(summary, findings.list())
                 : new PlanImport.Imported(plan, summary, findings.list());
+    }
+
+    /** A draft that was edited has no hash of its own: it is taken now. */
+    private byte[] hashOf(PlanRecord plan) {
+        return plan.getContentHash() == null
+                ? ContentHash.of(plans.content(new PlanId(plan.getId())))
+                : plan.getContentHash();
+    }
+
+    private int withdrawn(PlanHead draft, int by) {
+        moves.move(draft, PlanState.WITHDRAWN, "→ v" + by);
+        return draft.version();
     }
 
     /** How many projects a version adds to the one before, says otherwise, and no longer has. */

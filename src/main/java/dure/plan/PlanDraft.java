@@ -58,6 +58,7 @@ record PlanDraft(
             @Nullable LocalDate to,
             @Nullable String deliveringBody,
             Continuity continuity,
+            ProjectDetails details,
             List<dure.plan.Project.Target> targets,
             List<Amount> budget) {
 
@@ -70,11 +71,31 @@ record PlanDraft(
         }
     }
 
-    /** 예산 of one source [won] */
+    /**
+     * 예산 of one source [won]
+     *
+     * @param year null: the plan's own
+     * @param carriedIn 전년도 이월액, beside what is appropriated
+     */
     record Amount(
             BudgetSource source,
+            @Nullable Integer year,
             @Nullable Long appropriated,
-            @Nullable Long executed) {}
+            @Nullable Long carriedIn,
+            @Nullable Long executed) {
+        Amount(BudgetSource source, @Nullable Long appropriated, @Nullable Long executed) {
+            this(source, null, appropriated, null, executed);
+        }
+    }
+
+    PlanContent content() {
+        return new PlanContent(
+                head, values(years), values(goals), strategies, values(components), values(projects), values(budget));
+    }
+
+    private static <T> List<T> values(List<At<T>> rows) {
+        return rows.stream().map(At::value).toList();
+    }
 
     /** What the plan's total is divided into [jobs], as {@link AnnualPlan#itemised()}. */
     long itemised() {

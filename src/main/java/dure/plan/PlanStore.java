@@ -4,6 +4,7 @@ import static duredb.Tables.BUDGET_LINE;
 import static duredb.Tables.COMPONENT;
 import static duredb.Tables.DEPARTMENT;
 import static duredb.Tables.GOAL;
+import static duredb.Tables.GROUP_TARGET;
 import static duredb.Tables.PLAN;
 import static duredb.Tables.PLANNED_PROJECT;
 import static duredb.Tables.PROJECT;
@@ -17,10 +18,10 @@ import static org.jooq.impl.DSL.noCondition;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import duredb.tables.records.GroupTargetRecord;
 import duredb.tables.records.PlanRecord;
 import duredb.tables.records.TargetRecord;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -318,11 +319,17 @@ class PlanStore {
                 .where(TARGET.PLAN_ID.eq(plan.value()))
                 .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON)
                 .fetchGroups(TARGET.PROJECT_ID, PlanStore::target);
+        var groups = db.selectFrom(GROUP_TARGET)
+                .where(GROUP_TARGET.PLAN_ID.eq(plan.value()))
+                .fetchGroups(GROUP_TARGET.PROJECT_ID);
         var p = PLANNED_PROJECT;
-        return db.select(p.asterisk(), PROJECT.CODE, DEPARTMENT.NAME)
+        var before = PROJECT.as("before");
+        return db.select(p.asterisk(), PROJECT.CODE, before.CODE, DEPARTMENT.NAME)
                 .from(p)
                 .join(PROJECT)
                 .on(PROJECT.ID.eq(p.PROJECT_ID))
+                .leftJoin(before)
+                .on(before.ID.eq(p.PREDECESSOR))
                 .leftJoin(DEPARTMENT)
                 .on(DEPARTMENT.ID.eq(p.DEPARTMENT_ID))
                 .where(p.PLAN_ID.eq(plan.value()))
@@ -343,7 +350,35 @@ class PlanStore {
                         row.get(p.ENDS_ON),
                         row.get(p.DELIVERING_BODY),
                         Continuity.valueOf(row.get(p.CONTINUITY)),
+                        details(row, row.get(before.CODE), groups.get(row.get(p.PROJECT_ID))),
                         targets.getOrDefault(row.get(p.PROJECT_ID), List.of())));
+    }
+
+    private static ProjectDetails details(
+            org.jooq.Record row, @Nullable String predecessor, @Nullable List<GroupTargetRecord> groups) {
+        var p = PLANNED_PROJECT;
+        var contract = row.get(p.CONTRACT);
+        return new ProjectDetails(
+                row.get(p.DESCRIPTION),
+                row.get(p.PARTNERS),
+                row.get(p.LEGAL_BASIS),
+                row.get(p.MINISTRY_CALL),
+                row.get(p.RISKS),
+                new ExpectedTerms(
+                        row.get(p.MONTHS),
+                        row.get(p.WEEKLY_HOURS),
+                        contract == null ? null : ExpectedTerms.Contract.valueOf(contract),
+                        row.get(p.MONTHLY_WAGE),
+                        row.get(p.INSURED)),
+                predecessor,
+                groups == null
+                        ? Map.of()
+                        : groups.stream()
+                                .collect(Collectors.toMap(
+                                        group -> TargetGroup.valueOf(group.getTargetGroup()),
+                                        GroupTargetRecord::getQuantity)),
+                Measure.valueOf(row.get(p.MEASURE)),
+                row.get(p.STATED_UNIT));
     }
 
     private static Project.Target target(TargetRecord row) {
@@ -374,7 +409,9 @@ class PlanStore {
                 .fetch(row -> new BudgetLine(
                         row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
                         BudgetSource.valueOf(row.getSource()),
+                        asInt(row.getYear()),
                         row.getAppropriated(),
+                        row.getCarriedIn(),
                         row.getExecuted()));
     }
 
@@ -469,39 +506,80 @@ class PlanStore {
                 .fetchOptional();
     }
 
-    /** The drafts of a plan, withdrawn; the newest of them, if there was any. */
-    Optional<Integer> withdrawDrafts(Book book, PlanKind kind, int period) {
-        return db
-                .update(PLAN)
-                .set(PLAN.STATE, PlanState.WITHDRAWN.name())
-                .where(of(book, kind, period))
-                .and(PLAN.STATE.eq(PlanState.DRAFT.name()))
-                .returningResult(PLAN.VERSION)
-                .fetch(row -> row.value1())
-                .stream()
-                .max(Comparator.naturalOrder());
+    /** Other versions of the same plan in one of these states, the oldest first. */
+    List<PlanHead> siblings(PlanHead plan, PlanState... states) {
+        return db.selectFrom(PLAN)
+                .where(of(plan.book(), plan.kind(), plan.period()))
+                .and(PLAN.ID.ne(plan.id().value()))
+                .and(PLAN.STATE.in(Arrays.stream(states).map(PlanState::name).toList()))
+                .orderBy(PLAN.VERSION)
+                .fetch(PlanStore::head);
     }
 
-    /** The version before becomes SUPERSEDED, other open ones end as WITHDRAWN, this one becomes public. */
-    PlanHead disclose(PlanRecord plan, Instant now) {
-        var siblings = of(book(plan), PlanKind.valueOf(plan.getKind()), plan.getPeriod())
-                .and(PLAN.ID.ne(plan.getId()));
-        db.update(PLAN)
-                .set(PLAN.STATE, PlanState.SUPERSEDED.name())
-                .where(siblings)
-                .and(PLAN.STATE.eq(PlanState.DISCLOSED.name()))
-                .execute();
-        db.update(PLAN)
-                .set(PLAN.STATE, PlanState.WITHDRAWN.name())
-                .where(siblings)
-                .and(PLAN.STATE.in(OPEN))
-                .execute();
-        var disclosed = db.update(PLAN)
-                .set(PLAN.STATE, PlanState.DISCLOSED.name())
-                .set(PLAN.DISCLOSED_AT, now.atOffset(ZoneOffset.UTC))
-                .where(PLAN.ID.eq(plan.getId()))
-                .returning()
-                .fetchSingle();
-        return head(disclosed);
+    /** Everything that a version says. */
+    PlanContent content(PlanId id) {
+        var plan = db.selectFrom(PLAN).where(PLAN.ID.eq(id.value())).fetchSingle();
+        var lines = budget(id);
+        var ofProjects = lines.stream()
+                .filter(line -> line.project() != null)
+                .collect(Collectors.groupingBy(
+                        BudgetLine::project, Collectors.mapping(PlanStore::amount, Collectors.toList())));
+        return new PlanContent(
+                draftHead(plan),
+                years(id),
+                goals(id),
+                strategies(id),
+                components(id),
+                projects(id).stream()
+                        .map(project -> content(project, ofProjects.getOrDefault(project.id(), List.of())))
+                        .toList(),
+                lines.stream()
+                        .filter(line -> line.project() == null)
+                        .map(PlanStore::amount)
+                        .toList());
+    }
+
+    private static PlanDraft.Project content(Project project, List<PlanDraft.Amount> budget) {
+        return new PlanDraft.Project(
+                project.no(),
+                project.code(),
+                project.name(),
+                project.strategy(),
+                project.task(),
+                project.component(),
+                project.department(),
+                project.programmeType(),
+                project.sector(),
+                project.targetGroups(),
+                project.from(),
+                project.to(),
+                project.deliveringBody(),
+                project.continuity(),
+                project.details(),
+                project.targets(),
+                budget);
+    }
+
+    private static PlanDraft.Amount amount(BudgetLine line) {
+        return new PlanDraft.Amount(line.source(), line.year(), line.appropriated(), line.carriedIn(), line.executed());
+    }
+
+    private static PlanDraft.Head draftHead(PlanRecord plan) {
+        return new PlanDraft.Head(
+                new MunicipalityCode(plan.getMunicipality()),
+                PlanKind.valueOf(plan.getKind()),
+                plan.getPeriod(),
+                plan.getTitle(),
+                target(plan),
+                plan.getDeclaredStrategies(),
+                plan.getDeclaredTasks(),
+                plan.getDeclaredProjects(),
+                plan.getDeclaredGrowth() == null ? null : plan.getDeclaredGrowth().stripTrailingZeros(),
+                plan.getPreviousTarget(),
+                plan.getPreviousTargetInferred(),
+                deliberation(plan),
+                source(plan),
+                plan.getInferred(),
+                plan.getRemarks());
     }
 }

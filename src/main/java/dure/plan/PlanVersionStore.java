@@ -4,6 +4,7 @@ import static duredb.Tables.BUDGET_LINE;
 import static duredb.Tables.COMPONENT;
 import static duredb.Tables.DEPARTMENT;
 import static duredb.Tables.GOAL;
+import static duredb.Tables.GROUP_TARGET;
 import static duredb.Tables.PLAN;
 import static duredb.Tables.PLANNED_PROJECT;
 import static duredb.Tables.PROJECT;
@@ -12,7 +13,6 @@ import static duredb.Tables.TARGET;
 import static duredb.Tables.TASK;
 import static duredb.Tables.YEAR_TARGET;
 
-import dure.plan.PlanDraft.At;
 import dure.region.Book;
 import dure.sheet.Progress;
 import java.time.Instant;
@@ -44,16 +44,24 @@ class PlanVersionStore {
         this.db = db;
     }
 
-    PlanId write(PlanDraft draft, Book book, int version, byte[] content, String author, Instant now) {
-        var id = plan(draft.head(), book, version, content, author, now);
+    /**
+     * Which version it will be.
+     *
+     * @param hash of its content; null of a draft that is to be edited
+     */
+    record Version(Book book, int no, byte @Nullable [] hash, @Nullable PlanId basedOn, String reason) {}
+
+    PlanId write(PlanContent content, Version as, String author, Instant now) {
+        var book = as.book();
+        var id = plan(content.head(), as, author, now);
         planKeyChecksByIndex();
         var rows = new Rows(id, book);
-        rows.goals(draft.goals());
-        rows.years(draft.years());
-        rows.strategies(draft.strategies());
-        rows.components(draft.components());
-        rows.projects(draft.projects());
-        rows.budget(draft.budget());
+        rows.goals(content.goals());
+        rows.years(content.years());
+        rows.strategies(content.strategies());
+        rows.components(content.components());
+        rows.projects(content.projects());
+        rows.budget(content.budget());
         db.execute("set local enable_seqscan = on");
         return new PlanId(id);
     }
@@ -67,13 +75,14 @@ class PlanVersionStore {
         db.execute("set local enable_seqscan = off");
     }
 
-    private UUID plan(PlanDraft.Head head, Book book, int version, byte[] content, String author, Instant now) {
+    private UUID plan(PlanDraft.Head head, Version as, String author, Instant now) {
+        var book = as.book();
         var row = db.newRecord(PLAN);
         row.setMunicipality(book.municipality().value());
         row.setDataSet(book.dataSet().name());
         row.setKind(head.kind().name());
         row.setPeriod((short) head.period());
-        row.setVersion(version);
+        row.setVersion(as.no());
         row.setState(PlanState.DRAFT.name());
         row.setTitle(head.title());
         var target = head.target();
@@ -99,7 +108,9 @@ class PlanVersionStore {
         row.setSourceDate(head.source().date());
         row.setInferred(head.inferred());
         row.setRemarks(head.remarks());
-        row.setContentHash(content);
+        row.setContentHash(as.hash());
+        row.setBasedOn(as.basedOn() == null ? null : as.basedOn().value());
+        row.setReason(as.reason());
         row.setCreatedAt(now.atOffset(ZoneOffset.UTC));
         row.setCreatedBy(author);
         row.insert();
@@ -122,10 +133,9 @@ class PlanVersionStore {
             this.municipality = book.municipality().value();
         }
 
-        void goals(List<At<Goal>> goals) {
+        void goals(List<Goal> goals) {
             var rows = new ArrayList<@Nullable Object[]>();
-            for (var at : goals) {
-                var goal = at.value();
+            for (var goal : goals) {
                 rows.add(new @Nullable Object[] {
                     plan,
                     municipality,
@@ -157,13 +167,12 @@ class PlanVersionStore {
                     rows);
         }
 
-        void years(List<At<TermPlan.YearTarget>> years) {
+        void years(List<TermPlan.YearTarget> years) {
             var y = YEAR_TARGET;
             insert(
                     y,
                     List.of(y.PLAN_ID, y.MUNICIPALITY, y.YEAR, y.QUANTITY, y.APPROXIMATE),
                     years.stream()
-                            .map(At::value)
                             .map(year -> new @Nullable Object[] {
                                 plan, municipality, year.year(), year.quantity(), year.approximate()
                             })
@@ -186,7 +195,7 @@ class PlanVersionStore {
                             .toList());
         }
 
-        void components(List<At<Component>> components) {
+        void components(List<Component> components) {
             var c = COMPONENT;
             insert(
                     c,
@@ -202,7 +211,6 @@ class PlanVersionStore {
                             c.PROGRAMME_TYPE,
                             c.SECTOR),
                     components.stream()
-                            .map(At::value)
                             .map(one -> new @Nullable Object[] {
                                 plan,
                                 municipality,
@@ -218,24 +226,35 @@ class PlanVersionStore {
                             .toList());
         }
 
-        void projects(List<At<PlanDraft.Project>> projects) {
+        void projects(List<PlanDraft.Project> projects) {
             if (projects.isEmpty()) {
                 return;
             }
             var departments = departments(projects.stream()
-                    .map(project -> project.value().department())
+                    .map(PlanDraft.Project::department)
                     .filter(Objects::nonNull)
                     .distinct()
                     .toArray(String[]::new));
             var ids = identities(
-                    projects.stream().map(project -> project.value().code()).toArray(String[]::new));
+                    projects.stream().map(PlanDraft.Project::code).toArray(String[]::new));
             var planned = new ArrayList<@Nullable Object[]>(projects.size());
             var targets = new ArrayList<@Nullable Object[]>();
             var budget = new ArrayList<@Nullable Object[]>();
-            for (var at : projects) {
-                var one = at.value();
+            var groups = new ArrayList<@Nullable Object[]>();
+            var before = predecessors(projects);
+            for (var one : projects) {
                 var id = Objects.requireNonNull(ids.get(one.code()));
-                planned.add(planned(one, id, one.department() == null ? null : departments.get(one.department())));
+                planned.add(planned(
+                        one,
+                        id,
+                        one.department() == null ? null : departments.get(one.department()),
+                        one.details().predecessor() == null
+                                ? null
+                                : before.get(one.details().predecessor())));
+                one.details()
+                        .groupTargets()
+                        .forEach((group, quantity) ->
+                                groups.add(new @Nullable Object[] {plan, municipality, id, group.name(), quantity}));
                 one.targets().forEach(target -> targets.add(target(id, target)));
                 one.budget().forEach(amount -> budget.add(amount(id, amount)));
             }
@@ -259,7 +278,20 @@ class PlanVersionStore {
                             p.STARTS_ON,
                             p.ENDS_ON,
                             p.DELIVERING_BODY,
-                            p.CONTINUITY),
+                            p.CONTINUITY,
+                            p.PARTNERS,
+                            p.DESCRIPTION,
+                            p.LEGAL_BASIS,
+                            p.MINISTRY_CALL,
+                            p.RISKS,
+                            p.MEASURE,
+                            p.STATED_UNIT,
+                            p.MONTHS,
+                            p.WEEKLY_HOURS,
+                            p.CONTRACT,
+                            p.MONTHLY_WAGE,
+                            p.INSURED,
+                            p.PREDECESSOR),
                     planned);
             var t = TARGET;
             insert(
@@ -275,10 +307,15 @@ class PlanVersionStore {
                             t.STATED_UNIT,
                             t.APPROXIMATE),
                     targets);
+            var g = GROUP_TARGET;
+            insert(g, List.of(g.PLAN_ID, g.MUNICIPALITY, g.PROJECT_ID, g.TARGET_GROUP, g.QUANTITY), groups);
             insertBudget(budget);
         }
 
-        private @Nullable Object[] planned(PlanDraft.Project one, Long id, @Nullable Long department) {
+        private @Nullable Object[] planned(
+                PlanDraft.Project one, Long id, @Nullable Long department, @Nullable Long predecessor) {
+            var details = one.details();
+            var terms = details.terms();
             return new @Nullable Object[] {
                 plan,
                 municipality,
@@ -296,7 +333,20 @@ class PlanVersionStore {
                 one.from(),
                 one.to(),
                 one.deliveringBody(),
-                one.continuity().name()
+                one.continuity().name(),
+                details.partners(),
+                details.description(),
+                details.legalBasis(),
+                details.ministryCall(),
+                details.risks(),
+                details.measure().name(),
+                details.statedUnit(),
+                terms.months(),
+                terms.weeklyHours(),
+                nameOf(terms.contract()),
+                terms.monthlyWage(),
+                terms.insured(),
+                predecessor
             };
         }
 
@@ -317,18 +367,32 @@ class PlanVersionStore {
 
         private @Nullable Object[] amount(@Nullable Long project, PlanDraft.Amount amount) {
             return new @Nullable Object[] {
-                plan, municipality, project, amount.source().name(), amount.appropriated(), amount.executed()
+                plan,
+                municipality,
+                project,
+                amount.source().name(),
+                amount.year(),
+                amount.appropriated(),
+                amount.carriedIn(),
+                amount.executed()
             };
         }
 
-        void budget(List<At<PlanDraft.Amount>> totals) {
-            insertBudget(
-                    totals.stream().map(total -> amount(null, total.value())).toList());
+        void budget(List<PlanDraft.Amount> totals) {
+            insertBudget(totals.stream().map(total -> amount(null, total)).toList());
         }
 
         private void insertBudget(List<@Nullable Object[]> rows) {
             var b = BUDGET_LINE;
-            insert(b, List.of(b.PLAN_ID, b.MUNICIPALITY, b.PROJECT_ID, b.SOURCE, b.APPROPRIATED, b.EXECUTED), rows);
+            insert(b, List.of(
+                            b.PLAN_ID,
+                            b.MUNICIPALITY,
+                            b.PROJECT_ID,
+                            b.SOURCE,
+                            b.YEAR,
+                            b.APPROPRIATED,
+                            b.CARRIED_IN,
+                            b.EXECUTED), rows);
         }
 
         /** 부서 by name; those that are new are added. */
@@ -345,13 +409,34 @@ class PlanVersionStore {
                     .fetchMap(DEPARTMENT.NAME, DEPARTMENT.ID);
         }
 
-        /** What stays itself from version to version, by the office's code. */
-        private Map<String, Long> identities(String[] codes) {
-            var year = db.select(PLAN.PERIOD)
+        /** Last year's projects that these continue, by their codes; one that is not there is continued by none. */
+        private Map<String, Long> predecessors(List<PlanDraft.Project> projects) {
+            var codes = projects.stream()
+                    .map(project -> project.details().predecessor())
+                    .filter(Objects::nonNull)
+                    .toArray(String[]::new);
+            return codes.length == 0
+                    ? Map.of()
+                    : db.select(PROJECT.CODE, PROJECT.ID)
+                            .from(PROJECT)
+                            .where(PROJECT.MUNICIPALITY.eq(municipality))
+                            .and(PROJECT.DATA_SET.eq(book.dataSet().name()))
+                            .and(PROJECT.YEAR.eq((short) (year() - 1)))
+                            .and(PROJECT.CODE.eq(org.jooq.impl.DSL.any(codes)))
+                            .fetchMap(PROJECT.CODE, PROJECT.ID);
+        }
+
+        private Short year() {
+            return db.select(PLAN.PERIOD)
                     .from(PLAN)
                     .where(PLAN.ID.eq(plan))
                     .fetchSingle()
                     .value1();
+        }
+
+        /** What stays itself from version to version, by the office's code. */
+        private Map<String, Long> identities(String[] codes) {
+            var year = year();
             db.execute("""
                     insert into project (municipality, data_set, year, code)
                     select ?, ?, ?, code from unnest(?::text[]) as code

@@ -7,7 +7,6 @@ import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
 import dure.sheet.Workbook;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ public class Plans {
     private final Surroundings surroundings;
     private final Access access;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final DisclosingAVersion disclosing;
 
     Plans(
             PlanStore plans,
@@ -38,14 +37,14 @@ public class Plans {
             Surroundings surroundings,
             Access access,
             ApplicationEventPublisher events,
-            Clock clock) {
+            DisclosingAVersion disclosing) {
         this.plans = plans;
         this.importing = importing;
         this.template = template;
         this.surroundings = surroundings;
         this.access = access;
         this.events = events;
-        this.clock = clock;
+        this.disclosing = disclosing;
     }
 
     @Transactional(readOnly = true)
@@ -195,12 +194,10 @@ public class Plans {
                     .<PlanDisclosure>map(plan -> new PlanDisclosure.AlreadyDisclosed(PlanStore.head(plan)))
                     .orElseGet(PlanDisclosure.NoPlan::new);
         }
-        var resolution = open.get().getResolution();
-        if ("DEFERRED".equals(resolution) || "REJECTED".equals(resolution)) {
-            return new PlanDisclosure.NotPassed(PlanStore.head(open.get()), Resolution.valueOf(resolution));
+        var disclosure = disclosing.disclose(PlanStore.head(open.get()), open.get().getResolution());
+        if (disclosure instanceof PlanDisclosure.Disclosed disclosed) {
+            events.publishEvent(new PlanDisclosed(disclosed.plan().id(), book, kind, period));
         }
-        var plan = plans.disclose(open.get(), clock.instant());
-        events.publishEvent(new PlanDisclosed(plan.id(), book, kind, period));
-        return new PlanDisclosure.Disclosed(plan);
+        return disclosure;
     }
 }

@@ -23,6 +23,7 @@ public record Project(
         @Nullable LocalDate to,
         @Nullable String deliveringBody,
         Continuity continuity,
+        ProjectDetails details,
         List<Target> targets) {
 
     /** 목표 of one period; the periods of one measure do not overlap. */

@@ -91,8 +91,14 @@ final class ProjectRows {
                 to,
                 orNull(line.text(PROJECT_BODY.column())),
                 continuity == null ? Continuity.UNSPECIFIED : continuity,
+                details(line),
                 targets,
                 budget);
+    }
+
+    private ProjectDetails details(Line line) {
+        var measure = line.oneOf(PROJECT_MEASURE.column(), words.measures);
+        return ProjectDetails.of(measure == null ? Measure.JOBS : measure, orNull(line.text(PROJECT_UNIT.column())));
     }
 
     /** A number, or a name as the other sheet has it. */

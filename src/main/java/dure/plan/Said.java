@@ -120,6 +120,31 @@ record Said(
                 .toList();
     }
 
+    /** As a draft or a version has it stored. */
+    static Said by(PlanContent plan) {
+        var head = plan.head();
+        return new Said(
+                head.kind(),
+                head.period(),
+                head.target(),
+                head.growth() == null ? null : head.growth().movePointRight(2),
+                head.previousTarget(),
+                Where.STORED,
+                stored(plan.years()),
+                stored(plan.goals()),
+                stored(plan.components()),
+                stored(plan.projects().stream()
+                        .map(project -> new Work(
+                                project.name(),
+                                project.component(),
+                                project.targets().stream()
+                                        .map(Project.Target::quantity)
+                                        .toList(),
+                                Money.sum(project.budget().stream().map(Said::money))))
+                        .toList()),
+                stored(plan.budget().stream().map(Said::money).toList()));
+    }
+
     static Said by(AnnualPlan plan) {
         var growth = plan.declaredGrowth();
         var ofProjects = new java.util.HashMap<ProjectId, List<Money>>();

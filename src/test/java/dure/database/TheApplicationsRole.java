@@ -33,7 +33,12 @@ class TheApplicationsRole {
             "counting_rule",
             "access_log",
             "access_log_anchor",
-            "access_review");
+            "access_review",
+            "plan_edit",
+            "plan_move",
+            "plan_resolution",
+            "disclosure_condition",
+            "budget_settlement");
 
     private static final String WITHOUT_WALL = """
             select c.relname from pg_class c

@@ -119,6 +119,7 @@ class AddingUpAPlan {
                 null,
                 null,
                 Continuity.UNSPECIFIED,
+                ProjectDetails.NONE,
                 List.of(new Project.Target(LocalDate.of(2021, 1, 1), LocalDate.of(2021, 12, 31), jobs(quantity))));
     }
 

@@ -105,8 +105,7 @@ end $$;
 
 create function only_of_drafts() returns trigger language plpgsql as $$
 begin
-    if tg_op <> 'DELETE' and exists (select from (select distinct plan_id from added) a join plan p on p.id = a.plan_id where p.state <> 'DRAFT')
-        or tg_op = 'DELETE' and exists (select from (select distinct plan_id from gone) a join plan p on p.id = a.plan_id where p.state <> 'DRAFT') then
+    if exists (select from (select distinct plan_id from touched) a join plan p on p.id = a.plan_id where p.state <> 'DRAFT') then
         raise exception 'a plan is frozen from its submission on; write a new version' using errcode = 'insufficient_privilege';
     end if;
     return null;
@@ -114,51 +113,58 @@ end $$;
 
 -- A department's officer without the municipality's plans: only while the part of the department is open, and only of
 -- projects that are the department's before and after.
-create function only_own_parts() returns trigger language plpgsql as $$
-declare
-    touched text := case when tg_op = 'DELETE' then 'gone' else 'added' end;
-    strange boolean;
+create function only_own_projects() returns trigger language plpgsql as $$
 begin
     if own_departments() is null or reaches_all('dure.writes') then
         return null;
     end if;
-    if tg_table_name = 'planned_project' then
-        execute format($q$select exists (select from %I a
+    if exists (select from touched a
             where not a.municipality = any (coalesce(writes(), '{}')) and not exists (
                 select from department d join plan_part o on o.department_id = d.id and o.plan_id = a.plan_id and o.open
-                where d.id = a.department_id and a.municipality || ':' || d.name = any (own_departments())))$q$, touched) into strange;
-        if not strange and tg_op = 'UPDATE' then
-            select exists (select from gone g join added a using (plan_id, project_id)
-                where not a.municipality = any (coalesce(writes(), '{}')) and g.department_id is distinct from a.department_id) into strange;
+                where d.id = a.department_id and a.municipality || ':' || d.name = any (own_departments()))) then
+        raise exception 'a project of another department, or of a part that is not open' using errcode = 'insufficient_privilege';
+    end if;
+    if tg_op = 'UPDATE' then
+        if exists (select from gone g join touched a using (plan_id, project_id)
+                where not a.municipality = any (coalesce(writes(), '{}')) and g.department_id is distinct from a.department_id) then
+            raise exception 'a project of another department, or of a part that is not open' using errcode = 'insufficient_privilege';
         end if;
-    else
-        execute format($q$select exists (select from (select distinct plan_id, project_id, municipality from %I) a
+    end if;
+    return null;
+end $$;
+
+create function only_own_parts() returns trigger language plpgsql as $$
+begin
+    if own_departments() is null or reaches_all('dure.writes') then
+        return null;
+    end if;
+    if exists (select from (select distinct plan_id, project_id, municipality from touched) a
             where not a.municipality = any (coalesce(writes(), '{}')) and not exists (
                 select from planned_project pp
                     join department d on d.id = pp.department_id
                     join plan_part o on o.department_id = d.id and o.plan_id = a.plan_id and o.open
                 where pp.plan_id = a.plan_id and pp.project_id = a.project_id
-                    and a.municipality || ':' || d.name = any (own_departments())))$q$, touched) into strange;
-    end if;
-    if strange then
+                    and a.municipality || ':' || d.name = any (own_departments()))) then
         raise exception 'a project of another department, or of a part that is not open' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 
 do $$
-declare item text;
+declare
+    item text;
+    asked text;
 begin
     foreach item in array array['goal', 'year_target', 'strategy', 'task', 'component', 'planned_project', 'target',
             'group_target', 'budget_line'] loop
-        execute format('create trigger %1$s_drafts_i after insert on %1$s referencing new table as added for each statement execute function only_of_drafts()', item);
-        execute format('create trigger %1$s_drafts_u after update on %1$s referencing old table as gone new table as added for each statement execute function only_of_drafts()', item);
-        execute format('create trigger %1$s_drafts_d after delete on %1$s referencing old table as gone for each statement execute function only_of_drafts()', item);
-    end loop;
-    foreach item in array array['planned_project', 'target', 'group_target', 'budget_line'] loop
-        execute format('create trigger %1$s_parts_i after insert on %1$s referencing new table as added for each statement execute function only_own_parts()', item);
-        execute format('create trigger %1$s_parts_u after update on %1$s referencing old table as gone new table as added for each statement execute function only_own_parts()', item);
-        execute format('create trigger %1$s_parts_d after delete on %1$s referencing old table as gone for each statement execute function only_own_parts()', item);
+        foreach asked in array array['only_of_drafts',
+                case item when 'planned_project' then 'only_own_projects'
+                    when 'target' then 'only_own_parts' when 'group_target' then 'only_own_parts' when 'budget_line' then 'only_own_parts' end] loop
+            continue when asked is null;
+            execute format('create trigger %s_i after insert on %s referencing new table as touched for each statement execute function %1$s()', asked, item);
+            execute format('create trigger %s_u after update on %s referencing old table as gone new table as touched for each statement execute function %1$s()', asked, item);
+            execute format('create trigger %s_d after delete on %s referencing old table as touched for each statement execute function %1$s()', asked, item);
+        end loop;
     end loop;
 end $$;
 
@@ -188,7 +194,7 @@ grant select, insert on plan_edit to dure_app;
 
 -- 상태 이력: how a version went from state to state, by whom and on what ground.
 create table plan_move (
-    id           bigint generated always as identity primary key,
+    id           bigint generated by default as identity primary key,
     plan_id      uuid not null,
     municipality text not null,
     from_state   text not null,
@@ -206,7 +212,7 @@ grant select, insert on plan_move to dure_app;
 
 -- 의결: what a council decided of a version. A deferred version may be decided again; the last one counts.
 create table plan_resolution (
-    id              bigint generated always as identity primary key,
+    id              bigint generated by default as identity primary key,
     plan_id         uuid not null,
     municipality    text not null,
     resolution      text not null check (resolution in ('PASSED_AS_DRAFTED', 'PASSED_AMENDED', 'DEFERRED', 'REJECTED')),
@@ -227,7 +233,7 @@ grant select, insert on plan_resolution to dure_app;
 -- 공시 요건: what a municipality asks for before a plan becomes public; the newest of a kind that is valid counts, and
 -- where there is none, a plan must only not be rejected or deferred.
 create table disclosure_condition (
-    id                bigint generated always as identity primary key,
+    id                bigint generated by default as identity primary key,
     municipality      text not null references municipality (code),
     kind              text not null check (kind in ('TERM', 'YEAR', 'AMENDMENT')),
     valid_from        date not null,
@@ -243,7 +249,7 @@ grant select, insert on disclosure_condition to dure_app;
 
 -- 결산: what became of a project's money when the year was closed, by source [won]. The newest of a source counts.
 create table budget_settlement (
-    id           bigint generated always as identity primary key,
+    id           bigint generated by default as identity primary key,
     municipality text not null,
     data_set     text not null,
     project_id   bigint not null,

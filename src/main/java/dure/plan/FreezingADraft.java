@@ -1,0 +1,89 @@
+package dure.plan;
+
+import dure.access.Access;
+import dure.finding.Finding;
+import dure.finding.Severity;
+import dure.finding.Text;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** 제출: a draft becomes a version that nobody changes any more; and the other way, a draft begins as a copy of a version. */
+@Component
+class FreezingADraft {
+    private final PlanStore plans;
+    private final PlanVersionStore writing;
+    private final VersionStore versions;
+    private final DraftStore drafts;
+    private final Surroundings surroundings;
+    private final Access access;
+    private final Clock clock;
+
+    FreezingADraft(
+            PlanStore plans,
+            PlanVersionStore writing,
+            VersionStore versions,
+            DraftStore drafts,
+            Surroundings surroundings,
+            Access access,
+            Clock clock) {
+        this.plans = plans;
+        this.writing = writing;
+        this.versions = versions;
+        this.drafts = drafts;
+        this.surroundings = surroundings;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    Move submit(PlanHead draft, String reason) {
+        if (draft.state() != PlanState.DRAFT) {
+            return new Move.NotFrom(draft, PlanState.SUBMITTED);
+        }
+        var errors = errors(draft);
+        if (!errors.isEmpty()) {
+            return new Move.NotReady(draft, errors);
+        }
+        drafts.freeze(draft.id(), ContentHash.of(plans.content(draft.id())));
+        drafts.closeParts(draft.id());
+        return versions.move(draft, PlanState.SUBMITTED, reason);
+    }
+
+    private List<Finding> errors(PlanHead draft) {
+        var content = plans.content(draft.id());
+        var findings = new ArrayList<>(PlanContradictions.of(
+                Said.by(content), surroundings.of(draft.book(), draft.kind(), draft.period())));
+        if (content.projects().isEmpty() && content.years().isEmpty() && content.head().target() == null) {
+            findings.add(Finding.error(
+                    Finding.Kind.MISSING_VALUE,
+                    null,
+                    Text.of("plan.draft.empty"),
+                    Text.of("plan.draft.empty.fix")));
+        }
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /** A new draft of a plan that says what this version says. */
+    PlanHead copy(PlanHead from, PlanKind kind, int period, String reason) {
+        return write(plans.content(from.id()), from, kind, period, reason);
+    }
+
+    /** @param from what it was made of */
+    PlanHead write(PlanContent content, PlanHead from, PlanKind kind, int period, String reason) {
+        var book = from.book();
+        var written = writing.write(
+                content,
+                new PlanVersionStore.Version(
+                        book,
+                        plans.lastVersion(book, kind, period) + 1,
+                        ContentHash.of(content),
+                        from.id(),
+                        reason),
+                access.viewer().name(),
+                clock.instant());
+        return versions.find(written).orElseThrow().head();
+    }
+}
