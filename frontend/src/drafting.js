@@ -562,6 +562,13 @@ function addTask() {
 }
 
 function remove(subject, item) {
+  const all = rows();
+  const row = all.find((one) => one.dataset.subject === subject && one.dataset.item === item);
+  const next = all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
+  if (row?.contains(document.activeElement) && next) {
+    stand(next);
+    next.focus();
+  }
   save([{ subject, item, field: "*", from: "", to: null }], "edit", () => {
     if (subject === "PROJECT" && panel.querySelector(`[data-project="${item}"]`)) {
       panel.replaceChildren();
@@ -755,15 +762,6 @@ desk.addEventListener("keydown", (event) => {
   if (event.isComposing) {
     return;
   }
-  if (writes && (event.ctrlKey || event.metaKey) && event.code === "KeyZ") {
-    const field = fieldOf(event.target);
-    if (field && value(field) !== (field.dataset.saved ?? "")) {
-      return; // the browser's own undo of what is being typed
-    }
-    event.preventDefault();
-    event.shiftKey ? redo() : undo();
-    return;
-  }
   const typing = event.target.closest("input, select, textarea, button");
   if (event.key === "Escape" && typing && desk.contains(typing)) {
     const row = typing.closest(".desk-tree tbody tr");
@@ -816,6 +814,18 @@ desk.addEventListener("keydown", (event) => {
     event.preventDefault();
     addTask();
   }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!writes || event.isComposing || !(event.ctrlKey || event.metaKey) || event.code !== "KeyZ") {
+    return;
+  }
+  const field = fieldOf(event.target);
+  if (field && value(field) !== (field.dataset.saved ?? "")) {
+    return; // the browser's own undo of what is being typed
+  }
+  event.preventDefault();
+  event.shiftKey ? redo() : undo();
 });
 
 // Dragging: onto a project before it, onto a strategy or task into it.
