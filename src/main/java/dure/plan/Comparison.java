@@ -8,6 +8,7 @@ import dure.plan.PlanDifference.OfProject;
 import dure.plan.PlanDifference.Place;
 import dure.plan.PlanDifference.PlacedTask;
 import dure.plan.PlanDifference.Target;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -193,12 +194,16 @@ final class Comparison {
                 case String text when text.isEmpty() -> null;
                 case Enum<?> constant when constant.name().equals("UNSPECIFIED") -> null;
                 case java.util.Set<?> set when set.isEmpty() -> null;
-                case java.math.BigDecimal number -> number.signum() == 0
-                        ? java.math.BigDecimal.ZERO
-                        : number.stripTrailingZeros();
+                case BigDecimal number -> plain(number);
                 default -> value;
             };
         }
+    }
+
+    /** Without zeros that say nothing, and never as 1E+1. */
+    private static BigDecimal plain(BigDecimal number) {
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static final Aspects<PlanDraft.Head> HEAD = new Aspects<PlanDraft.Head>()
