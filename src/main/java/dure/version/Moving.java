@@ -2,6 +2,7 @@ package dure.version;
 
 import dure.finding.Finding;
 import dure.plan.Move;
+import dure.plan.PlanPlace;
 import dure.plan.PlanVersion;
 import dure.plan.Versions;
 import dure.web.Refusal;
@@ -33,7 +34,7 @@ class Moving {
     record Outcome(Move.@Nullable Moved moved, @Nullable Not not) {}
 
     /** @throws Refusal 404 where there is none, 422 where the reason is missing or too long */
-    Outcome move(Place place, int no, Step step, @Nullable String reason) {
+    Outcome move(PlanPlace place, int no, Step step, @Nullable String reason) {
         var version = version(place, no);
         var why = reason == null ? "" : reason.strip();
         if (step.needsReason() && why.isEmpty()) {
@@ -74,11 +75,11 @@ class Moving {
     }
 
     /** @throws Refusal 404 where there is none that the viewer may see */
-    PlanVersion version(Place place, int no) {
+    PlanVersion version(PlanPlace place, int no) {
         return find(place, no).orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "version.none", no));
     }
 
-    private Optional<PlanVersion> find(Place place, int no) {
+    private Optional<PlanVersion> find(PlanPlace place, int no) {
         return versions.find(place.book(), place.kind(), place.period(), no);
     }
 }

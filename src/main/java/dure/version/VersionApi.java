@@ -13,6 +13,8 @@ import dure.plan.Goal;
 import dure.plan.Measure;
 import dure.plan.PlanDifference;
 import dure.plan.PlanKind;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.PlanState;
 import dure.plan.PlanTotals;
 import dure.plan.PlanVersion;
@@ -57,12 +59,12 @@ import org.springframework.web.bind.annotation.RestController;
 class VersionApi {
     private static final String NO = "/{version:[0-9]{1,6}}";
 
-    private final Places places;
+    private final PlanPlaces places;
     private final Moving moving;
     private final Versions versions;
     private final Access access;
 
-    VersionApi(Places places, Moving moving, Versions versions, Access access) {
+    VersionApi(PlanPlaces places, Moving moving, Versions versions, Access access) {
         this.places = places;
         this.moving = moving;
         this.versions = versions;
@@ -296,7 +298,7 @@ class VersionApi {
             @PathVariable String code,
             @PathVariable String period,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         var all = versions.all(place.book(), place.kind(), place.period());
         if (all.isEmpty()) {
             throw Refusal.of(HttpStatus.NOT_FOUND, "version.api.empty", code, period);
@@ -313,7 +315,7 @@ class VersionApi {
                         .toList());
     }
 
-    private VersionAnswer answer(Place place, PlanVersion one, List<PlanVersion> all, PlanTotals totals) {
+    private VersionAnswer answer(PlanPlace place, PlanVersion one, List<PlanVersion> all, PlanTotals totals) {
         var head = one.head();
         var original = all.stream()
                 .filter(other -> other.state().isPublic())
@@ -338,11 +340,11 @@ class VersionApi {
                 TotalsAnswer.of(totals));
     }
 
-    private boolean isStaff(Place place) {
+    private boolean isStaff(PlanPlace place) {
         return access.viewer().reads().includes(place.municipality().code());
     }
 
-    private static boolean isSample(Place place) {
+    private static boolean isSample(PlanPlace place) {
         return place.book().dataSet() != DataSet.REAL;
     }
 
@@ -355,7 +357,7 @@ class VersionApi {
             @PathVariable String period,
             @PathVariable int version,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         var one = moving.version(place, version);
         var whole = versions.whole(one.id()).orElseThrow(Refusal::notThere);
         var all = versions.all(place.book(), place.kind(), place.period());
@@ -417,7 +419,7 @@ class VersionApi {
             @PathVariable int version,
             @RequestParam int to,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         var one = moving.version(place, version);
         var other = moving.version(place, to);
         var difference = versions.compare(one.id(), other.id()).orElseThrow(Refusal::notThere);
@@ -467,7 +469,7 @@ class VersionApi {
             @PathVariable String period,
             @PathVariable int version,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         if (!isStaff(place)) {
             throw Refusal.notThere();
         }
@@ -538,7 +540,7 @@ class VersionApi {
             Step step,
             @Nullable ReasonRequest request) {
         var outcome = moving.move(
-                places.of(code, period, dataSet), version, step, request == null ? null : request.reason());
+                places.any(code, period, dataSet), version, step, request == null ? null : request.reason());
         var not = outcome.not();
         if (not != null) {
             throw Refusal.of(HttpStatus.CONFLICT, not.key(), not.arguments());

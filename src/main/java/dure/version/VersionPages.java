@@ -10,6 +10,8 @@ import dure.plan.PlanDisclosure;
 import dure.plan.PlanMove;
 import dure.plan.PlanState;
 import dure.plan.PlanTotals;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.PlanVersion;
 import dure.plan.Plans;
 import dure.plan.Project;
@@ -47,7 +49,7 @@ import org.springframework.web.servlet.ModelAndView;
 class VersionPages {
     private static final String NO = "/{no:[0-9]{1,6}}";
 
-    private final Places places;
+    private final PlanPlaces places;
     private final Moving moving;
     private final Versions versions;
     private final Plans plans;
@@ -55,7 +57,7 @@ class VersionPages {
     private final MessageSource messages;
 
     VersionPages(
-            Places places, Moving moving, Versions versions, Plans plans, Access access, MessageSource messages) {
+            PlanPlaces places, Moving moving, Versions versions, Plans plans, Access access, MessageSource messages) {
         this.places = places;
         this.moving = moving;
         this.versions = versions;
@@ -85,13 +87,17 @@ class VersionPages {
      * @param not why a move was refused just now; null where none was
      */
     record History(
-            Place place,
+            PlanPlace place,
             List<Row> rows,
             boolean staff,
             boolean writes,
             boolean discloses,
             @Nullable PlanDisclosure obstacle,
             Moving.@Nullable Not not) {
+
+        Links links() {
+            return new Links(place);
+        }
 
         /** 당초 */
         @Nullable
@@ -149,13 +155,17 @@ class VersionPages {
 
     /** @param moves staff only */
     record Shown(
-            Place place,
+            PlanPlace place,
             WholePlan plan,
             boolean original,
             boolean staff,
             List<Decided> resolutions,
             List<PlanMove> moves,
             @Nullable Integer previous) {
+        Links links() {
+            return new Links(place);
+        }
+
         PlanVersion version() {
             return plan.version();
         }
@@ -180,11 +190,15 @@ class VersionPages {
 
     /** @param show which projects; null: all that differ */
     record Compared(
-            Place place,
+            PlanPlace place,
             PlanVersion from,
             PlanVersion to,
             PlanDifference difference,
             PlanDifference.@Nullable Kind show) {
+        Links links() {
+            return new Links(place);
+        }
+
         List<PlanDifference.OfProject> projects() {
             return difference.projects().stream()
                     .filter(project -> show == null
@@ -240,10 +254,10 @@ class VersionPages {
             @PathVariable String code,
             @PathVariable String period,
             @RequestParam(required = false) @Nullable String dataSet) {
-        return history(places.of(code, period, dataSet), null);
+        return history(places.any(code, period, dataSet), null);
     }
 
-    private ModelAndView history(Place place, Moving.@Nullable Not not) {
+    private ModelAndView history(PlanPlace place, Moving.@Nullable Not not) {
         var all = versions.all(place.book(), place.kind(), place.period());
         var totals = versions.totals(all.stream().map(PlanVersion::id).toList());
         var viewer = access.viewer();
@@ -289,7 +303,7 @@ class VersionPages {
             @PathVariable String period,
             @PathVariable int no,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         var all = versions.all(place.book(), place.kind(), place.period());
         var version = moving.version(place, no);
         var staff = access.viewer().reads().includes(place.municipality().code());
@@ -320,7 +334,7 @@ class VersionPages {
             @RequestParam int from,
             @RequestParam int to,
             @RequestParam(required = false) @Nullable String dataSet) {
-        return "redirect:" + places.of(code, period, dataSet).diff(from, to);
+        return "redirect:" + new Links(places.any(code, period, dataSet)).diff(from, to);
     }
 
     @GetMapping(NO + "/diff")
@@ -332,10 +346,10 @@ class VersionPages {
             @RequestParam(defaultValue = "") String show,
             @RequestParam(required = false) @Nullable String dataSet) {
         return new ModelAndView(
-                "version/diff", Map.of("view", compared(places.of(code, period, dataSet), no, to, show)));
+                "version/diff", Map.of("view", compared(places.any(code, period, dataSet), no, to, show)));
     }
 
-    private Compared compared(Place place, int no, int to, String show) {
+    private Compared compared(PlanPlace place, int no, int to, String show) {
         var from = moving.version(place, no);
         var other = moving.version(place, to);
         return new Compared(
@@ -364,7 +378,7 @@ class VersionPages {
             @RequestParam int to,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         var view = compared(place, no, to, "");
         var page = new Wording(messages, locale);
         var csv = new CsvWriter()
@@ -394,7 +408,7 @@ class VersionPages {
                                 said.before(),
                                 said.after(),
                                 said.difference()))));
-        var name = "plan-%s-%s-v%d-v%d.csv".formatted(code, place.periodText(), no, to);
+        var name = "plan-%s-%s-v%d-v%d.csv".formatted(code, place.segment(), no, to);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .body(csv.bytes());
@@ -408,7 +422,7 @@ class VersionPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(required = false) @Nullable String dataSet,
             HttpServletRequest request) {
-        var place = places.of(code, period, dataSet);
+        var place = places.any(code, period, dataSet);
         var path = request.getRequestURI();
         var step = Step.valueOf(path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
         var outcome = moving.move(place, no, step, reason);
@@ -417,22 +431,17 @@ class VersionPages {
             page.setStatus(HttpStatus.CONFLICT);
             return page;
         }
-        return new ModelAndView("redirect:" + place.versions());
+        return new ModelAndView("redirect:" + new Links(place).versions());
     }
 
-    static List<Crumb> crumbs(Wording page, Place place, String... further) {
+    static List<Crumb> crumbs(Wording page, PlanPlace place, String... further) {
         var crumbs = new ArrayList<Crumb>();
         crumbs.add(new Crumb(page.text("web.home"), "/"));
-        if (place.parent() != null) {
-            crumbs.add(new Crumb(
-                    Place.name(page, place.parent()),
-                    "/municipalities/" + place.parent().code()));
-        }
-        crumbs.add(new Crumb(place.name(page), place.page()));
+        crumbs.add(new Crumb(place.name(page), new Links(place).page()));
         if (further.length == 0) {
             crumbs.add(new Crumb(page.text("version.title")));
         } else {
-            crumbs.add(new Crumb(page.text("version.title"), place.versions()));
+            crumbs.add(new Crumb(page.text("version.title"), new Links(place).versions()));
             crumbs.add(new Crumb(further[0]));
         }
         return crumbs;
