@@ -2,6 +2,7 @@ package dure.plan;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.finding.Finding;
 import dure.finding.Findings;
 import dure.region.Book;
 import dure.region.DataSet;
@@ -87,10 +88,35 @@ class ImportingPlans {
             }
             var around = surroundings.of(book, draft.head().kind(), draft.head().period());
             findings.addAll(PlanContradictions.of(Said.by(draft), around));
+            predecessorsAreThere(draft, book);
             return findings.hasErrors()
                     ? new PlanImport.Refused(findings.list())
                     : write(draft, book, findings, dryRun);
         }));
+    }
+
+    /** What continues nothing would be kept as a project that nobody knows where it came from. */
+    private void predecessorsAreThere(PlanDraft draft, Book book) {
+        var continuing = draft.projects().stream()
+                .filter(project -> project.value().details().predecessor() != null)
+                .toList();
+        if (continuing.isEmpty()) {
+            return;
+        }
+        var before = draft.head().period() - 1;
+        var known = plans.codes(book, before);
+        for (var project : continuing) {
+            var code = Objects.requireNonNull(project.value().details().predecessor());
+            if (!known.contains(code)) {
+                project.line()
+                        .wrong(
+                                Finding.Kind.UNKNOWN_REFERENCE,
+                                PlanField.PROJECT_PREDECESSOR.column(),
+                                "plan.import.predecessor",
+                                before,
+                                code);
+            }
+        }
     }
 
     private List<Integer> yearsOfTerm(PlanDraft.Head head) {

@@ -62,6 +62,27 @@ record PlanDraft(
             List<dure.plan.Project.Target> targets,
             List<Amount> budget) {
 
+        Project with(ProjectDetails details, List<dure.plan.Project.Target> targets, List<Amount> budget) {
+            return new Project(
+                    no,
+                    code,
+                    name,
+                    strategy,
+                    task,
+                    component,
+                    department,
+                    programmeType,
+                    sector,
+                    targetGroups,
+                    from,
+                    to,
+                    deliveringBody,
+                    continuity,
+                    details,
+                    targets,
+                    budget);
+        }
+
         long target(Measure measure) {
             return targets.stream()
                     .map(dure.plan.Project.Target::quantity)

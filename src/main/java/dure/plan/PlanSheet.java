@@ -9,6 +9,10 @@ enum PlanSheet {
     STRATEGIES("전략"),
     COMPONENTS("구성"),
     PROJECTS("세부사업"),
+    /** 세부목표: of groups, and of periods that are no year, quarter or month */
+    PROJECT_TARGETS("세부목표"),
+    /** 사업예산: a project's money by source and year, with what was carried in */
+    PROJECT_BUDGETS("사업예산"),
     BUDGET("예산"),
     /** 실적: entries; the ledger reads it and the next two, this module leaves them alone */
     ENTRIES("실적"),

@@ -29,6 +29,7 @@ public class Plans {
     private final Access access;
     private final ApplicationEventPublisher events;
     private final DisclosingAVersion disclosing;
+    private final FillingTheWorkbook filling;
 
     Plans(
             PlanStore plans,
@@ -37,7 +38,8 @@ public class Plans {
             Surroundings surroundings,
             Access access,
             ApplicationEventPublisher events,
-            DisclosingAVersion disclosing) {
+            DisclosingAVersion disclosing,
+            FillingTheWorkbook filling) {
         this.plans = plans;
         this.importing = importing;
         this.template = template;
@@ -45,6 +47,7 @@ public class Plans {
         this.access = access;
         this.events = events;
         this.disclosing = disclosing;
+        this.filling = filling;
     }
 
     @Transactional(readOnly = true)
@@ -156,6 +159,15 @@ public class Plans {
     /** The plan workbook to be filled in, XLSX. Sheets and heads are Korean; its guide and notes follow the language. */
     public byte[] template(Locale language) {
         return template.workbook(language);
+    }
+
+    /**
+     * A version as a filled workbook, XLSX: read again it is the same content. Empty where the viewer may not see that
+     * version.
+     */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> workbook(PlanId version, Locale language) {
+        return plans.find(version).map(head -> filling.bytes(plans.content(head.id()), language));
     }
 
     /** Whether a workbook is one of a plan: it has the sheet 기본. */
