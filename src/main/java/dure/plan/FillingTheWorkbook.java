@@ -9,7 +9,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FillingTheWorkbook {
     private static final long THOUSAND = 1_000;
-
-    /** The columns of sources in a project's own row, in their order. */
-    private static final Map<BudgetSource, PlanField> COLUMNS = new java.util.EnumMap<>(Map.of(
-            BudgetSource.NATIONAL, PROJECT_NATIONAL,
-            BudgetSource.PROVINCIAL, PROJECT_PROVINCIAL,
-            BudgetSource.MUNICIPAL, PROJECT_MUNICIPAL,
-            BudgetSource.OTHER, PROJECT_OTHER,
-            BudgetSource.UNSPECIFIED, PROJECT_UNSPECIFIED));
 
     private final PlanWords words;
     private final Municipalities municipalities;
@@ -43,9 +34,12 @@ class FillingTheWorkbook {
     PlanWorkbook workbook(PlanContent content, Locale language) {
         var workbook = new PlanWorkbook(words, language);
         head(workbook, content.head());
-        content.years()
-                .forEach(year -> workbook.row(
-                        YEAR, year.year(), YEAR_TARGET, year.quantity(), YEAR_APPROXIMATE, yes(year.approximate())));
+        content.years().forEach(year -> {
+            var row = new Row(YEAR, year.year());
+            row.set(YEAR_TARGET, year.quantity());
+            row.set(YEAR_APPROXIMATE, yes(year.approximate()));
+            row.into(workbook);
+        });
         content.goals().forEach(goal -> goal(workbook, goal));
         content.strategies().forEach(strategy -> strategy(workbook, strategy));
         content.components().forEach(component -> component(workbook, component));
@@ -209,16 +203,30 @@ class FillingTheWorkbook {
                         PART_TARGET,
                         quantity));
         if (fitsTheRow(project.budget())) {
-            project.budget()
-                    .forEach(amount -> row.set(
-                            amount.executed() == null ? COLUMNS.get(amount.source()) : PROJECT_EXECUTED,
-                            Optional.ofNullable(amount.executed()).or(() -> Optional.ofNullable(amount.appropriated()))
-                                            .orElse(0L)
-                                    / THOUSAND));
+            for (var amount : project.budget()) {
+                var appropriated = amount.appropriated();
+                var executed = amount.executed();
+                if (appropriated != null) {
+                    row.set(column(amount.source()), appropriated / THOUSAND);
+                }
+                if (executed != null) {
+                    row.set(PROJECT_EXECUTED, executed / THOUSAND);
+                }
+            }
         } else {
             project.budget().forEach(amount -> share(workbook, project, amount));
         }
         row.into(workbook);
+    }
+
+    private static PlanField column(BudgetSource source) {
+        return switch (source) {
+            case NATIONAL -> PROJECT_NATIONAL;
+            case PROVINCIAL -> PROJECT_PROVINCIAL;
+            case MUNICIPAL -> PROJECT_MUNICIPAL;
+            case OTHER -> PROJECT_OTHER;
+            case UNSPECIFIED -> PROJECT_UNSPECIFIED;
+        };
     }
 
     private static @Nullable String asText(@Nullable Integer number) {
