@@ -45,9 +45,12 @@ public class Settlements {
         this.clock = clock;
     }
 
-    /** Empty where the viewer sees no plan of the year. */
+    /** Empty where there is no plan of the year, and to whoever is not of the staff. */
     @Transactional(readOnly = true)
     public Optional<Settlement> of(Book book, int year) {
+        if (!access.viewer().reads().includes(book.municipality())) {
+            return Optional.empty(); // what is settled is not public: nothing would look as if nothing were
+        }
         return plans.annual(book, year).map(plan -> {
             var lines = lines(plan);
             var findings = new ArrayList<Finding>();

@@ -15,7 +15,9 @@ create table project_ending (
 );
 create index project_ending_project on project_ending (project_id);
 create trigger project_ending_append_only before update or delete or truncate on project_ending for each statement execute function refuse_change();
-call build_wall('project_ending', 'false');
+-- Public with the plan that does not continue it, and not before.
+call build_wall('project_ending', $$exists (select from project p join plan n on n.municipality = p.municipality
+    and n.data_set = p.data_set and n.kind = 'YEAR' and n.period = p.year + 1 where p.id = project_ending.project_id)$$);
 grant select, insert on project_ending to dure_app;
 
 -- 결산 of a department's projects may be written by the department.
