@@ -450,12 +450,23 @@ class PlanVersionStore {
                             b.EXECUTED), rows);
         }
 
-        /** 부서 by name; those that are new are added. */
+        /** 부서 by name; those that are new are added, which only an officer of the whole plan may. */
         private Map<String, Long> departments(String[] names) {
+            var known = known(names);
+            var fresh = java.util.Arrays.stream(names)
+                    .filter(name -> !known.containsKey(name))
+                    .toArray(String[]::new);
+            if (fresh.length == 0) {
+                return known;
+            }
             db.execute("""
                     insert into department (municipality, data_set, name)
                     select ?, ?, name from unnest(?::text[]) as name
-                    on conflict (municipality, data_set, name) do nothing""", municipality, book.dataSet().name(), names);
+                    on conflict (municipality, data_set, name) do nothing""", municipality, book.dataSet().name(), fresh);
+            return known(names);
+        }
+
+        private Map<String, Long> known(String[] names) {
             return db.select(DEPARTMENT.NAME, DEPARTMENT.ID)
                     .from(DEPARTMENT)
                     .where(DEPARTMENT.MUNICIPALITY.eq(municipality))

@@ -117,10 +117,13 @@ final class ProjectFields {
                 : project.targets().getFirst().quantity().measure();
     }
 
+    /** Where the plan writes none, the measure's usual one goes without saying. */
     private static @Nullable String unit(PlanDraft.Project project) {
-        return project.targets().isEmpty()
-                ? project.details().statedUnit()
-                : project.targets().getFirst().quantity().statedUnit();
+        if (project.details().statedUnit() != null || project.targets().isEmpty()) {
+            return project.details().statedUnit();
+        }
+        var quantity = project.targets().getFirst().quantity();
+        return quantity.statedUnit().equals(quantity.measure().usualUnit()) ? null : quantity.statedUnit();
     }
 
     static @Nullable String place(@Nullable Integer strategy, @Nullable Integer task) {
