@@ -2,6 +2,8 @@ package dure.years;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.CopyingAPlan;
 import dure.plan.CopyingAPlan.Asked;
 import dure.plan.CopyingAPlan.Fate;
@@ -29,18 +31,18 @@ import org.springframework.web.servlet.ModelAndView;
 /** 전년도 계획 이어 쓰기: last year's projects in a table, and of each what becomes of it. */
 @Controller
 class CopyPages {
-    private final Places places;
+    private final PlanPlaces places;
     private final CopyingAPlan copying;
     private final Access access;
 
-    CopyPages(Places places, CopyingAPlan copying, Access access) {
+    CopyPages(PlanPlaces places, CopyingAPlan copying, Access access) {
         this.places = places;
         this.copying = copying;
         this.access = access;
     }
 
     /** @param sent what was typed, where something of it was wrong */
-    record View(Place place, @Nullable LastYear last, Map<String, String> sent, List<Fault> faults) {
+    record View(PlanPlace place, @Nullable LastYear last, Map<String, String> sent, List<Fault> faults) {
         String fate(ProjectId project) {
             return sent.getOrDefault("fate-" + project.value(), "KEPT");
         }
@@ -85,7 +87,7 @@ class CopyPages {
         return view(place, Map.of(), List.of());
     }
 
-    private ModelAndView view(Place place, Map<String, String> sent, List<Fault> faults) {
+    private ModelAndView view(PlanPlace place, Map<String, String> sent, List<Fault> faults) {
         var last = copying.lastYear(place.book(), place.period()).orElse(null);
         return new ModelAndView(
                 "years/from-last-year",

@@ -1,5 +1,7 @@
 package dure.years;
 
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.Succession;
 import dure.plan.Successions;
 import dure.web.Wording;
@@ -14,15 +16,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** 전년 대비: what became of last year's projects, in jobs and money. */
 @Controller
 class MappingPages {
-    private final Places places;
+    private final PlanPlaces places;
     private final Successions successions;
 
-    MappingPages(Places places, Successions successions) {
+    MappingPages(PlanPlaces places, Successions successions) {
         this.places = places;
         this.successions = successions;
     }
 
-    record View(Place place, @Nullable Succession mapping) {
+    record View(PlanPlace place, @Nullable Succession mapping) {
         static @Nullable Long of(OptionalLong amount) {
             return amount.isEmpty() ? null : Long.valueOf(amount.getAsLong());
         }

@@ -2,6 +2,8 @@ package dure.years;
 
 import dure.finding.Finding;
 import dure.finding.Text;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.BudgetSource;
 import dure.plan.ProjectId;
 import dure.plan.Settlement;
@@ -29,10 +31,10 @@ import org.springframework.web.servlet.ModelAndView;
 /** 결산: a grid of what was spent and what is carried over, beside what there was. */
 @Controller
 class SettlementPages {
-    private final Places places;
+    private final PlanPlaces places;
     private final Settlements settlements;
 
-    SettlementPages(Places places, Settlements settlements) {
+    SettlementPages(PlanPlaces places, Settlements settlements) {
         this.places = places;
         this.settlements = settlements;
     }
@@ -45,7 +47,7 @@ class SettlementPages {
      * @param saved how many lines were; null before
      */
     record View(
-            Place place,
+            PlanPlace place,
             Settlement settlement,
             @Nullable Set<String> own,
             boolean over,
@@ -87,7 +89,7 @@ class SettlementPages {
     }
 
     private ModelAndView view(
-            Place place, Map<String, String> sent, List<Finding> faults, @Nullable Integer saved) {
+            PlanPlace place, Map<String, String> sent, List<Finding> faults, @Nullable Integer saved) {
         var settlement = settlements.of(place.book(), place.period()).orElseThrow(Refusal::notThere);
         return new ModelAndView(
                 "years/settlement",

@@ -2,6 +2,8 @@ package dure.years;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.CarryingATermDown;
 import dure.plan.CarryingATermDown.Outcome;
 import dure.plan.PlanHead;
@@ -19,18 +21,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** 종합계획과 연차별 계획: a term's plan beside those of its years, and a draft of a year by a button. */
 @Controller
 class TermYearsPages {
-    private final Places places;
+    private final PlanPlaces places;
     private final CarryingATermDown carrying;
     private final Access access;
 
-    TermYearsPages(Places places, CarryingATermDown carrying, Access access) {
+    TermYearsPages(PlanPlaces places, CarryingATermDown carrying, Access access) {
         this.places = places;
         this.carrying = carrying;
         this.access = access;
     }
 
     /** @param writes whether the viewer makes drafts here */
-    record View(Place place, @Nullable TermYears years, boolean writes) {
+    record View(PlanPlace place, @Nullable TermYears years, boolean writes) {
         static @Nullable Long target(@Nullable PlanHead plan) {
             return plan == null || plan.target() == null ? null : Long.valueOf(plan.target().amount());
         }

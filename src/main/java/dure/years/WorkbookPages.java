@@ -3,6 +3,8 @@ package dure.years;
 import dure.access.AccessLog;
 import dure.access.Action;
 import dure.access.Deed;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.PlanVersion;
 import dure.plan.Plans;
 import dure.plan.Versions;
@@ -26,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkbookPages {
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private final Places places;
+    private final PlanPlaces places;
     private final Plans plans;
     private final Versions versions;
     private final AccessLog log;
 
-    WorkbookPages(Places places, Plans plans, Versions versions, AccessLog log) {
+    WorkbookPages(PlanPlaces places, Plans plans, Versions versions, AccessLog log) {
         this.places = places;
         this.plans = plans;
         this.versions = versions;
@@ -72,7 +74,7 @@ class WorkbookPages {
     }
 
     /** Who takes along what is not public is written down. */
-    private ResponseEntity<byte[]> download(Place place, PlanVersion version, String name, byte[] content) {
+    private ResponseEntity<byte[]> download(PlanPlace place, PlanVersion version, String name, byte[] content) {
         if (!version.state().isPublic()) {
             log.write(Deed.of(Action.DOWNLOAD, place.municipality().code()).records(1).detail(name));
         }

@@ -5,6 +5,8 @@ import dure.access.Permission;
 import dure.finding.Finding;
 import dure.finding.Severity;
 import dure.finding.Text;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.BudgetSource;
 import dure.plan.CarryingATermDown;
 import dure.plan.CopyingAPlan;
@@ -49,7 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/municipalities/{code}/plans/{period}")
 @Tag(name = "plans")
 class YearsApi {
-    private final Places places;
+    private final PlanPlaces places;
     private final CopyingAPlan copying;
     private final Successions successions;
     private final CarryingATermDown carrying;
@@ -58,7 +60,7 @@ class YearsApi {
     private final MessageSource messages;
 
     YearsApi(
-            Places places,
+            PlanPlaces places,
             CopyingAPlan copying,
             Successions successions,
             CarryingATermDown carrying,
@@ -404,7 +406,7 @@ class YearsApi {
         return settlement(places.year(code, period, dataSet), locale);
     }
 
-    private SettlementAnswer settlement(Place place, Locale locale) {
+    private SettlementAnswer settlement(PlanPlace place, Locale locale) {
         var settlement = settlements.of(place.book(), place.period()).orElseThrow(Refusal::notThere);
         return new SettlementAnswer(
                 place.period(),
@@ -463,7 +465,7 @@ class YearsApi {
         return amount.isEmpty() ? null : Long.valueOf(amount.getAsLong());
     }
 
-    private static boolean sample(Place place) {
+    private static boolean sample(PlanPlace place) {
         return place.book().dataSet() != DataSet.REAL;
     }
 
