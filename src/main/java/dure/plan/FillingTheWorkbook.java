@@ -4,6 +4,7 @@ import static dure.plan.PlanField.*;
 
 import dure.plan.PlanDraft.Amount;
 import dure.region.Municipalities;
+import dure.sheet.Head;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -29,6 +30,35 @@ class FillingTheWorkbook {
 
     byte[] bytes(PlanContent content, Locale language) {
         return workbook(content, language).bytes();
+    }
+
+    /** What one department has of a draft, with the places that its projects stand in, and which draft it is of. */
+    byte[] slice(PlanContent content, PlanVersion draft, String department, Locale language) {
+        var own = new PlanContent(
+                content.head(),
+                List.of(),
+                List.of(),
+                content.strategies(),
+                content.components(),
+                content.projects().stream()
+                        .filter(project -> department.equals(project.department()))
+                        .toList(),
+                List.of());
+        return workbook(own, language)
+                .sheet(writer -> writer.form(
+                                PlanSheet.SLICE.title(),
+                                List.of(
+                                        Head.of("항목", 26, Head.Format.TEXT),
+                                        Head.of("값", 40, Head.Format.TEXT),
+                                        Head.of("설명", 70, Head.Format.TEXT)))
+                        .item(head(SLICE_DRAFT, language), draft.id().value().toString(), null)
+                        .item(head(SLICE_REVISION, language), draft.revision(), null)
+                        .item(head(SLICE_DEPARTMENT, language), department, null))
+                .bytes();
+    }
+
+    private Head head(PlanField field, Locale language) {
+        return field.head(words.say("plan.workbook." + field.name(), language), List.of());
     }
 
     PlanWorkbook workbook(PlanContent content, Locale language) {

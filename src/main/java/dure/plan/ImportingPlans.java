@@ -4,6 +4,8 @@ import dure.access.Access;
 import dure.access.Permission;
 import dure.finding.Finding;
 import dure.finding.Findings;
+import dure.finding.Place;
+import dure.finding.Text;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.Term;
@@ -74,6 +76,14 @@ class ImportingPlans {
 
     PlanImport run(Workbook workbook, DataSet dataSet, boolean dryRun) {
         var findings = new Findings();
+        if (workbook.sheet(PlanSheet.SLICE.title()).isPresent()) {
+            // As a whole plan it would be one of which every other department's projects are gone.
+            return new PlanImport.Refused(List.of(Finding.error(
+                    Finding.Kind.NOT_ALLOWED,
+                    Place.sheet(PlanSheet.SLICE.title()),
+                    Text.of("plan.import.slice"),
+                    Text.of("plan.import.slice.fix"))));
+        }
         var draft = reader.read(workbook, findings);
         if (draft == null) {
             return new PlanImport.Refused(findings.list());

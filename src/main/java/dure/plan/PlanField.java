@@ -7,6 +7,7 @@ import static dure.plan.PlanSheet.GOALS;
 import static dure.plan.PlanSheet.PROJECTS;
 import static dure.plan.PlanSheet.PROJECT_BUDGETS;
 import static dure.plan.PlanSheet.PROJECT_TARGETS;
+import static dure.plan.PlanSheet.SLICE;
 import static dure.plan.PlanSheet.STRATEGIES;
 import static dure.plan.PlanSheet.YEARS;
 
@@ -145,7 +146,11 @@ enum PlanField {
     BUDGET_APPROPRIATED(BUDGET, optional("편성액"), Format.WHOLE),
     BUDGET_CARRIED_IN(BUDGET, optional("전년도 이월액"), Format.WHOLE),
     BUDGET_EXECUTED(BUDGET, optional("집행액"), Format.WHOLE),
-    BUDGET_UNIT(BUDGET, optional("금액 단위"), Format.TEXT);
+    BUDGET_UNIT(BUDGET, optional("금액 단위"), Format.TEXT),
+
+    SLICE_DRAFT(SLICE, required("초안 번호"), Format.TEXT),
+    SLICE_REVISION(SLICE, required("초안의 수정 차수"), Format.NUMBER_AS_NAME),
+    SLICE_DEPARTMENT(SLICE, required("조각의 부서"), Format.TEXT);
 
     private final PlanSheet sheet;
     private final Column column;
