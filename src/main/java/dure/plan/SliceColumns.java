@@ -2,7 +2,10 @@ package dure.plan;
 
 import static dure.plan.PlanField.*;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the workbook calls the fields of a project. */
 final class SliceColumns {
@@ -52,18 +55,44 @@ final class SliceColumns {
         return field.startsWith("target/") ? PROJECT_TARGET : PROJECT_CODE;
     }
 
-    /** As people find it in the file: 1분기, 편성액 NATIONAL. */
-    static String name(String field) {
+    /** As people find it in the file: 1분기, 편성액 국비. */
+    static String name(String field, PlanWords words) {
         var slash = field.indexOf('/');
         if (slash < 0 || field.startsWith("target/")) {
             return of(field).column().name();
         }
         var of = field.substring(slash + 1);
         return switch (field.substring(0, slash)) {
-            case "group" -> PART_GROUP.column().name() + " " + of;
-            case "carried" -> SHARE_CARRIED_IN.column().name() + " " + of;
-            case "executed" -> SHARE_EXECUTED.column().name() + " " + of;
-            default -> SHARE_APPROPRIATED.column().name() + " " + of;
+            case "group" ->
+                PART_GROUP.column().name() + " " + words.targetGroups.label(TargetGroup.valueOf(of));
+            case "carried" -> SHARE_CARRIED_IN.column().name() + " " + source(of, words);
+            case "executed" -> SHARE_EXECUTED.column().name() + " " + source(of, words);
+            default -> SHARE_APPROPRIATED.column().name() + " " + source(of, words);
+        };
+    }
+
+    private static String source(String of, PlanWords words) {
+        var parts = of.split("/", 2);
+        return words.budgetSources.label(BudgetSource.valueOf(parts[0])) + (parts.length > 1 ? " " + parts[1] : "");
+    }
+
+    /** A value in the words of the file. */
+    static @Nullable String shown(String field, @Nullable String value, PlanWords words) {
+        if (value == null) {
+            return null;
+        }
+        return switch (field) {
+            case "programmeType" -> words.programmeTypes.label(ProgrammeType.valueOf(value));
+            case "sector" -> words.sectors.label(Sector.valueOf(value));
+            case "continuity" -> words.continuities.label(Continuity.valueOf(value));
+            case "measure" -> words.measures.label(Measure.valueOf(value));
+            case "contract" -> words.contracts.label(ExpectedTerms.Contract.valueOf(value));
+            case "insured", "approximate" -> value.equals("true") ? "예" : "아니오";
+            case "targetGroups" ->
+                Arrays.stream(value.split(","))
+                        .map(one -> words.targetGroups.label(TargetGroup.valueOf(one)))
+                        .collect(Collectors.joining(", "));
+            default -> value;
         };
     }
 }

@@ -49,6 +49,7 @@ public class Slices {
     private final Drafts desk;
     private final PlanWorkbookReader reader;
     private final FillingTheWorkbook filling;
+    private final PlanWords words;
     private final Access access;
     private final TransactionTemplate real;
     private final TransactionTemplate rehearsal;
@@ -60,6 +61,7 @@ public class Slices {
             Drafts desk,
             PlanWorkbookReader reader,
             FillingTheWorkbook filling,
+            PlanWords words,
             Access access,
             PlatformTransactionManager transactions) {
         this.plans = plans;
@@ -68,6 +70,7 @@ public class Slices {
         this.desk = desk;
         this.reader = reader;
         this.filling = filling;
+        this.words = words;
         this.access = access;
         this.real = new TransactionTemplate(transactions);
         this.rehearsal = new TransactionTemplate(transactions);
@@ -310,7 +313,7 @@ public class Slices {
                     continue;
                 }
                 if (!all && FACTS.contains(field)) {
-                    line.wrong(Kind.NOT_ALLOWED, SliceColumns.of(field).column(), "plan.slice.fact", SliceColumns.name(field));
+                    line.wrong(Kind.NOT_ALLOWED, SliceColumns.of(field).column(), "plan.slice.fact", SliceColumns.name(field, words));
                     continue;
                 }
                 bases.put(key, base);
@@ -350,9 +353,9 @@ public class Slices {
                 if (!change.field().equals(Edit.ITSELF)) {
                     shown.add(new Line(
                             names.getOrDefault(change.item(), ""),
-                            SliceColumns.name(change.field()),
-                            change.before(),
-                            change.after()));
+                            SliceColumns.name(change.field(), words),
+                            SliceColumns.shown(change.field(), change.before(), words),
+                            SliceColumns.shown(change.field(), change.after(), words)));
                 }
             }
             changed.removeAll(saved.added().values());
@@ -368,10 +371,10 @@ public class Slices {
             return new Clash(
                     key,
                     project.map(one -> one.code() + " " + one.name()).orElse(edit.item()),
-                    SliceColumns.name(edit.field()),
-                    bases.get(key),
-                    edit.to(),
-                    clash.theirs(),
+                    SliceColumns.name(edit.field(), words),
+                    SliceColumns.shown(edit.field(), bases.get(key), words),
+                    SliceColumns.shown(edit.field(), edit.to(), words),
+                    SliceColumns.shown(edit.field(), clash.theirs(), words),
                     clash.by(),
                     clash.at());
         }
@@ -384,7 +387,7 @@ public class Slices {
                     Severity.ERROR,
                     line == null ? null : line.place(column.column()),
                     fault.message(),
-                    Text.of("plan.slice.fault.fix", SliceColumns.name(fault.field())),
+                    Text.of("plan.slice.fault.fix", SliceColumns.name(fault.field(), words)),
                     Map.of()));
         }
     }
