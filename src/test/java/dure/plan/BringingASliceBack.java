@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DureTest
 class BringingASliceBack {
@@ -48,7 +50,7 @@ class BringingASliceBack {
     DSLContext db;
 
     @Autowired
-    org.springframework.transaction.support.TransactionTemplate transaction;
+    PlatformTransactionManager transactions;
 
     Book book = new Book(new dure.region.MunicipalityCode("00000"), dure.region.DataSet.REAL);
     Viewer officer = Viewer.PUBLIC;
@@ -202,7 +204,7 @@ class BringingASliceBack {
     }
 
     private void open(String department) {
-        Access.as(officer, () -> transaction.execute(status -> db.execute(
+        Access.as(officer, () -> new TransactionTemplate(transactions).execute(status -> db.execute(
                 """
                 insert into plan_part (plan_id, municipality, department_id, open)
                 select ?, municipality, id, true from department where municipality = ? and name = ?
