@@ -142,11 +142,11 @@ enum PlanField {
     SHARE_UNIT(PROJECT_BUDGETS, optional("금액 단위"), Format.TEXT),
 
     BUDGET_SOURCE(BUDGET, required("재원"), Format.TEXT),
-    BUDGET_YEAR(BUDGET, optional("연도"), Format.NUMBER_AS_NAME),
     BUDGET_APPROPRIATED(BUDGET, optional("편성액"), Format.WHOLE),
-    BUDGET_CARRIED_IN(BUDGET, optional("전년도 이월액"), Format.WHOLE),
     BUDGET_EXECUTED(BUDGET, optional("집행액"), Format.WHOLE),
     BUDGET_UNIT(BUDGET, optional("금액 단위"), Format.TEXT),
+    BUDGET_YEAR(BUDGET, optional("연도"), Format.NUMBER_AS_NAME),
+    BUDGET_CARRIED_IN(BUDGET, optional("전년도 이월액"), Format.WHOLE),
 
     SLICE_DRAFT(SLICE, required("초안 번호"), Format.TEXT),
     SLICE_REVISION(SLICE, required("초안의 수정 차수"), Format.NUMBER_AS_NAME),
