@@ -188,7 +188,8 @@ final class EditingADraft {
         }
         var identity = known;
         if (before == null) {
-            identity = known.or(() -> drafts.identity(book, period, project.code()));
+            var code = project.code();
+            identity = known.or(() -> drafts.identity(book, period, code));
             if (identity.flatMap(one -> plans.project(id, one)).isPresent()) {
                 fault(first, "code", Text.of("plan.field.codeTaken", project.code()));
                 return;
@@ -196,8 +197,11 @@ final class EditingADraft {
         } else if (!project.code().equals(before.get("code")) && !recoded(first, known.orElseThrow(), project.code())) {
             return;
         }
-        if (before == null || !String.valueOf(project.no()).equals(before.get("no"))) {
+        if (before == null) {
             drafts.makeRoom(plan, project.no());
+        } else if (!String.valueOf(project.no()).equals(before.get("no"))) {
+            var at = drafts.reorder(plan, known.orElseThrow(), project.no());
+            project = ProjectFields.read(new FieldText(with(after, "no", String.valueOf(at))), period);
         }
         var stored = writing.put(id, book, period, identity.orElse(null), project, before == null);
         if (before == null) {
@@ -209,6 +213,12 @@ final class EditingADraft {
             changes.add(change(first.subject(), item, ITSELF, null, ""));
         }
         wrote(first.subject(), item, before == null ? Map.of() : before, now);
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String field, String value) {
+        var changed = new TreeMap<>(fields);
+        changed.put(field, value);
+        return changed;
     }
 
     private void refersToWhatIsThere(FieldText fields, PlanDraft.Project project) {
