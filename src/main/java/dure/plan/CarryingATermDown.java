@@ -109,11 +109,15 @@ public class CarryingATermDown {
         return plan.years().stream().filter(one -> one.year() == year).findFirst().orElse(null);
     }
 
-    /** A part of a year and a whole one are two things: said, and no contradiction. */
+    /** A part of a year and a whole one are two things: said, and no contradiction. A draft from here has the part's. */
     private static Optional<Finding> partial(TermYears.Year year) {
         var ofTerm = year.ofTerm();
         var own = year.newest();
-        if (year.isWhole() || ofTerm == null || own == null || own.target() == null) {
+        if (year.isWhole()
+                || ofTerm == null
+                || own == null
+                || own.target() == null
+                || own.target().amount() == ofTerm.quantity()) {
             return Optional.empty();
         }
         return Optional.of(Finding.information(

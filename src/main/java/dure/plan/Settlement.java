@@ -91,14 +91,17 @@ public record Settlement(PlanHead plan, List<Line> lines, List<Finding> findings
                 .sum();
     }
 
+    /** 예산현액 of what is settled. */
+    public long availableOfSettled() {
+        return lines.stream()
+                .filter(line -> line.closed() != null)
+                .mapToLong(Line::available)
+                .sum();
+    }
+
     /** Of what is settled, by what that had. */
     public @Nullable Double executionRate() {
-        return rate(
-                spent(),
-                lines.stream()
-                        .filter(line -> line.closed() != null)
-                        .mapToLong(Line::available)
-                        .sum());
+        return rate(spent(), availableOfSettled());
     }
 
     private long closed(ToLongFunction<Closed> amount) {
