@@ -62,7 +62,11 @@ record PlanDraft(
             List<dure.plan.Project.Target> targets,
             List<Amount> budget) {
 
-        Project with(ProjectDetails details, List<dure.plan.Project.Target> targets, List<Amount> budget) {
+        /** The same project with other numbers. */
+        Project with(
+                List<dure.plan.Project.Target> otherTargets,
+                List<Amount> otherBudget,
+                java.util.Map<TargetGroup, Long> otherGroups) {
             return new Project(
                     no,
                     code,
@@ -78,9 +82,9 @@ record PlanDraft(
                     to,
                     deliveringBody,
                     continuity,
-                    details,
-                    targets,
-                    budget);
+                    details.with(otherGroups),
+                    otherTargets,
+                    otherBudget);
         }
 
         long target(Measure measure) {

@@ -20,10 +20,17 @@ final class AnyPlan {
 
     private final Random chance;
     private final int year;
+    private @Nullable String predecessor;
 
     AnyPlan(long seed, int year) {
         this.chance = new Random(seed);
         this.year = year;
+    }
+
+    /** Its first project continues this one of last year's. */
+    AnyPlan continuing(String code) {
+        predecessor = code;
+        return this;
     }
 
     PlanContent ofYear(MunicipalityCode municipality) {
@@ -120,7 +127,7 @@ final class AnyPlan {
                         maybe(() -> one(ExpectedTerms.Contract.values())),
                         maybe(() -> (long) chance.nextInt(4_000_000)),
                         maybe(chance::nextBoolean)),
-                null,
+                no == 1 ? predecessor : null,
                 groups,
                 measure,
                 unit);

@@ -70,41 +70,15 @@ class BringingAPlanOutAndBack {
         var book = books.next();
         var before = new AnyPlan(5, YEAR - 1).ofYear(book.municipality());
         imported(book, filling.bytes(before, Locale.KOREAN));
-        var content = continuing(
-                new AnyPlan(6, YEAR).ofYear(book.municipality()),
-                before.projects().getFirst().code());
+        var content = new AnyPlan(6, YEAR)
+                .continuing(before.projects().getFirst().code())
+                .ofYear(book.municipality());
         var plan = imported(book, filling.bytes(content, Locale.KOREAN)).plan();
         var file = Access.as(Viewer.PRODUCT, () -> plans.workbook(plan, Locale.ENGLISH))
                 .orElseThrow();
         assertThat(run(book, file)).isInstanceOf(PlanImport.Unchanged.class);
         assertThat(Access.as(Viewer.PUBLIC, () -> plans.workbook(plan, Locale.ENGLISH)))
                 .isEmpty();
-    }
-
-    private static PlanContent continuing(PlanContent plan, String predecessor) {
-        var first = plan.projects().getFirst();
-        var old = first.details();
-        var details = new ProjectDetails(
-                old.description(),
-                old.partners(),
-                old.legalBasis(),
-                old.ministryCall(),
-                old.risks(),
-                old.terms(),
-                predecessor,
-                old.groupTargets(),
-                old.measure(),
-                old.statedUnit());
-        var projects = new java.util.ArrayList<>(plan.projects());
-        projects.set(0, first.with(details, first.targets(), first.budget()));
-        return new PlanContent(
-                plan.head(),
-                plan.years(),
-                plan.goals(),
-                plan.strategies(),
-                plan.components(),
-                projects,
-                plan.budget());
     }
 
     private PlanImport.Imported imported(Book book, byte[] file) {

@@ -111,10 +111,10 @@ class FromYearToYear {
     @Test
     void scaled_targets_still_add_up_and_empty_ones_are_none() {
         lastYear();
-        copied(Map.of(), Targets.SCALED, 110);
+        copied(Map.of(), Targets.SCALED, 105);
         var scaled = annual(THIS).projects().getFirst();
-        assertThat(scaled.target(Measure.JOBS)).isEqualTo(OptionalLong.of(45)); // 41 × 1.1 = 45.1
-        assertThat(scaled.targets().stream().map(one -> one.quantity().amount())).containsExactly(11L, 11L, 11L, 12L);
+        assertThat(scaled.target(Measure.JOBS)).isEqualTo(OptionalLong.of(43)); // 41 × 1.05 = 43.05; of the parts 10.5 and 11.55
+        assertThat(scaled.targets().stream().map(one -> one.quantity().amount())).containsExactly(11L, 10L, 10L, 12L);
         withdraw(THIS);
         as(officer, () -> copying.copy(book, THIS, new Asked(Map.of(), Targets.EMPTY, 100, Money.EMPTY, false)));
         assertThat(annual(THIS).projects()).allSatisfy(one -> assertThat(one.targets()).isEmpty());
@@ -188,6 +188,9 @@ class FromYearToYear {
         assertThat(line.unused()).isEqualTo(10_000_000);
         assertThat(line.executionRate()).isEqualTo(0.75);
         assertThat(settlement.settled()).isEqualTo(1);
+        // What is not public is not shown as not settled, where the plan itself is public.
+        as(officer, () -> plans.disclose(book, PlanKind.YEAR, LAST));
+        assertThat(as(Viewer.PUBLIC, () -> plans.annual(book, LAST))).isPresent();
         assertThat(as(Viewer.PUBLIC, () -> settlements.of(book, LAST))).isEmpty();
     }
 
