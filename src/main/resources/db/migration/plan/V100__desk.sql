@@ -186,7 +186,7 @@ create table plan_edit (
     foreign key (plan_id, municipality) references plan (id, municipality)
 );
 create index plan_edit_field on plan_edit (plan_id, subject, item, field, revision desc);
-create trigger plan_edit_append_only before update or delete on plan_edit for each row execute function refuse_change();
+create trigger plan_edit_append_only before update or delete or truncate on plan_edit for each statement execute function refuse_change();
 call build_wall('plan_edit', 'false');
 create policy department_inserts on plan_edit for insert
     with check (municipality in (select left(own, 5) from unnest((select own_departments())::text[]) own));
@@ -206,7 +206,7 @@ create table plan_move (
     foreign key (plan_id, municipality) references plan (id, municipality)
 );
 create index plan_move_plan on plan_move (plan_id);
-create trigger plan_move_append_only before update or delete on plan_move for each row execute function refuse_change();
+create trigger plan_move_append_only before update or delete or truncate on plan_move for each statement execute function refuse_change();
 call build_wall('plan_move', 'false');
 grant select, insert on plan_move to dure_app;
 
@@ -226,7 +226,7 @@ create table plan_resolution (
     foreign key (plan_id, municipality) references plan (id, municipality)
 );
 create index plan_resolution_plan on plan_resolution (plan_id);
-create trigger plan_resolution_append_only before update or delete on plan_resolution for each row execute function refuse_change();
+create trigger plan_resolution_append_only before update or delete or truncate on plan_resolution for each statement execute function refuse_change();
 call build_wall('plan_resolution', 'plan_id in (select p.id from plan p)');
 grant select, insert on plan_resolution to dure_app;
 
@@ -243,7 +243,7 @@ create table disclosure_condition (
     set_by            text not null,
     check (resolution or not approval_document)
 );
-create trigger disclosure_condition_append_only before update or delete on disclosure_condition for each row execute function refuse_change();
+create trigger disclosure_condition_append_only before update or delete or truncate on disclosure_condition for each statement execute function refuse_change();
 call build_wall('disclosure_condition', 'true');
 grant select, insert on disclosure_condition to dure_app;
 
@@ -261,6 +261,6 @@ create table budget_settlement (
     foreign key (municipality, data_set, project_id) references project (municipality, data_set, id)
 );
 create index budget_settlement_project on budget_settlement (project_id);
-create trigger budget_settlement_append_only before update or delete on budget_settlement for each row execute function refuse_change();
+create trigger budget_settlement_append_only before update or delete or truncate on budget_settlement for each statement execute function refuse_change();
 call build_wall('budget_settlement', 'false');
 grant select, insert on budget_settlement to dure_app;
