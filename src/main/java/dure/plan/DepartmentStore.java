@@ -191,22 +191,6 @@ class DepartmentStore {
                 row.getRecordedBy());
     }
 
-    /** The departments that this account is in charge of that day, or stands in for. */
-    List<DepartmentId> chargesOf(UUID account, LocalDate day) {
-        var c = DEPARTMENT_CHARGE;
-        var newest = db.select(c.DEPARTMENT_ID, c.ACCOUNT)
-                .distinctOn(c.DEPARTMENT_ID, c.KIND)
-                .from(c)
-                .where(c.VALID_FROM.le(day))
-                .and(c.VALID_TO.isNull().or(c.VALID_TO.ge(day)))
-                .orderBy(c.DEPARTMENT_ID, c.KIND, c.ID.desc())
-                .asTable("newest");
-        return db.selectDistinct(newest.field(c.DEPARTMENT_ID))
-                .from(newest)
-                .where(newest.field(c.ACCOUNT).eq(account))
-                .fetch(row -> new DepartmentId(row.value1()));
-    }
-
     void handOver(
             Department of,
             String from,

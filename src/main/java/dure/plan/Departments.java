@@ -144,12 +144,6 @@ public class Departments {
         return store.charges(id);
     }
 
-    /** The departments that the viewer is in charge of today, or stands in for. */
-    @Transactional(readOnly = true)
-    public List<DepartmentId> chargesOf(UUID account) {
-        return store.chargesOf(account, today());
-    }
-
     @Transactional(readOnly = true)
     public List<DepartmentChange> changes(DepartmentId id) {
         return store.changes(id);
