@@ -8,6 +8,7 @@ import dure.region.MunicipalityCode;
 import dure.web.Refusal;
 import dure.web.Wording;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -44,10 +45,10 @@ public class Places {
      * @throws Refusal where there is no such municipality or data set
      */
     public Place of(String code, @Nullable String dataSet) {
-        if (!code.matches("[0-9]{5}")) {
-            throw Refusal.notThere();
-        }
-        var municipality = municipalities.find(new MunicipalityCode(code)).orElseThrow(Refusal::notThere);
+        var municipality = Optional.of(code)
+                .filter(text -> text.matches("[0-9]{5}"))
+                .flatMap(text -> municipalities.find(new MunicipalityCode(text)))
+                .orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "plan.asking.municipality", code));
         var book = dataSet == null || dataSet.isEmpty()
                 ? plans.shown(municipality.code()).orElse(new Book(municipality.code(), DataSet.REAL))
                 : new Book(municipality.code(), dataSet(dataSet));
@@ -58,6 +59,6 @@ public class Places {
         return Arrays.stream(DataSet.values())
                 .filter(one -> one.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(HttpStatus.BAD_REQUEST, "plan.place.dataSet", text));
+                .orElseThrow(() -> Refusal.of(HttpStatus.BAD_REQUEST, "plan.asking.dataSet", text));
     }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -63,7 +64,7 @@ class Reminders {
             Address address,
             RoundSettings settings,
             Access access,
-            TransactionTemplate transactions,
+            PlatformTransactionManager transactions,
             MessageSource messages,
             @Value("${dure.language}") String language,
             Clock clock) {
@@ -74,7 +75,7 @@ class Reminders {
         this.address = address;
         this.settings = settings;
         this.access = access;
-        this.transactions = transactions;
+        this.transactions = new TransactionTemplate(transactions);
         this.wording = new Wording(messages, Locale.of(language));
         this.clock = clock;
     }
