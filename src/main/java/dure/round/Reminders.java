@@ -182,6 +182,8 @@ class Reminders {
             case OPENED, RETURNED -> since;
             case BEFORE, LATE, NOW -> now.withZoneSameInstant(SEOUL).toLocalDate();
         };
+        var left = ChronoUnit.DAYS.between(
+                now.withZoneSameInstant(SEOUL).toLocalDate(), board.round().dueOn());
         for (var recipient : recipients) {
             var reminder = new RoundStore.Reminder(row.asked().id(), recipient, kind, day);
             var instant = clock.instant();
@@ -189,7 +191,7 @@ class Reminders {
                     transactions.execute(status -> store.claim(board.round(), reminder, instant)));
             if (!claimed) {
                 told = new Told(told.sent(), told.before() + 1, told.refused(), told.unreachable());
-            } else if (mail.send(recipient, subject(board, kind), text(board, row, kind))) {
+            } else if (mail.send(recipient, subject(board, kind, left), text(board, row, kind, left))) {
                 transactions.executeWithoutResult(status -> store.sent(board.round(), reminder, clock.instant()));
                 told = new Told(told.sent() + 1, told.before(), told.refused(), told.unreachable());
             } else {
@@ -200,15 +202,15 @@ class Reminders {
         return told;
     }
 
-    private String subject(Board board, RoundStore.Reminder.Kind kind) {
+    private String subject(Board board, RoundStore.Reminder.Kind kind, long left) {
         return wording.text(
                 "round.mail.subject." + kind,
                 place(board),
                 String.valueOf(board.round().year()),
-                due(board.daysLeft()));
+                RoundPlace.due(wording, left));
     }
 
-    private String text(Board board, Board.Row row, RoundStore.Reminder.Kind kind) {
+    private String text(Board board, Board.Row row, RoundStore.Reminder.Kind kind, long left) {
         var path = RoundPlace.href(board.round().book(), board.round().year())
                 + "/departments/" + row.asked().id();
         var said = said(board, row, kind);
@@ -217,7 +219,7 @@ class Reminders {
                 row.department().name(),
                 wording.text("round.mail.lead." + kind, place(board), String.valueOf(board.round().year())),
                 wording.date(board.round().dueOn()),
-                due(board.daysLeft()),
+                RoundPlace.due(wording, left),
                 row.projects().size(),
                 row.missing(),
                 said == null ? "" : said + "\n\n",
@@ -230,10 +232,6 @@ class Reminders {
             case RETURNED -> row.remarks() == null ? null : row.remarks().remarks();
             case BEFORE, LATE, NOW -> null;
         };
-    }
-
-    private String due(long left) {
-        return RoundPlace.due(wording, left);
     }
 
     private String place(Board board) {

@@ -198,7 +198,7 @@ class RoundStore {
                         """
                         insert into round_reminder
                             (round_id, municipality, department_id, recipient, kind, on_day, claimed_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, cast(? as date), cast(? as timestamptz))
                         on conflict (round_id, department_id, recipient, kind, on_day)
                             do update set claimed_at = excluded.claimed_at
                             where round_reminder.sent_at is null
