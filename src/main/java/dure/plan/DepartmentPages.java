@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** 부서: who there is, who is in charge, and what became of those that ended. Everybody reads names; people, staff only. */
+/**
+ * 부서: who there is, who is in charge, and what became of those that ended. The public reads the names that disclosed plans
+ * name; people, staff only.
+ */
 @Controller
 @RequestMapping("/municipalities/{code:[0-9]{5}}/departments")
 class DepartmentPages {

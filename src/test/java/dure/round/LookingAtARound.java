@@ -116,7 +116,10 @@ class LookingAtARound extends BrowserTest {
         look("round-part-returned-ko-390", clerk);
 
         var anybody = visit(at + "/departments", 390, "en");
-        assertThat(anybody.textContent("main")).contains("일자리과").doesNotContain("이가상");
+        assertThat(anybody.textContent("main"))
+                .as("of a plan that is not disclosed")
+                .contains("disclosed plan")
+                .doesNotContain("일자리과");
         look("departments-public-en-390", anybody);
     }
 }

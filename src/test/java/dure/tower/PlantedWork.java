@@ -7,9 +7,12 @@ import dure.TestPlans;
 import dure.access.TestAccounts;
 import dure.region.Book;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** What a municipality's officer has written and not disclosed. */
 public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
@@ -43,7 +46,26 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "Prefer",
                 "respond-async");
         assertThat(job.status()).as(job.body()).isLessThan(300);
+        round(http, book, word, token);
         return new PlantedWork(officer, ids);
+    }
+
+    /** Which department is asked for its part, who is in charge of it, and what was handed over. */
+    private static void round(Http http, Book book, String word, String... token) {
+        var departments = "/api/v1/municipalities/" + book.municipality() + "/departments";
+        var added = http.post(departments, "{\"name\": \"%s과\", \"code\": \"%1$s\"}".formatted(word), token);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        var id = added.json().get("id").asLong();
+        var handedOver = http.post(departments + "/" + id + "/handovers", """
+                {"leaving": "%s", "name": "%1$s", "email": "%s@example.go.kr", "on": "2026-01-01", "note": "%1$s"}
+                """.formatted(word, UUID.randomUUID()), token);
+        assertThat(handedOver.status()).as(handedOver.body()).isEqualTo(200);
+        var opened = http.post(
+                "/api/v1/municipalities/" + book.municipality() + "/plans/2026/round",
+                "{\"dueOn\": \"%s\", \"letter\": \"%s\", \"departments\": [%d]}"
+                        .formatted(LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30), word, id),
+                token);
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
     }
 
     /** And whom its counsellor knows. */
