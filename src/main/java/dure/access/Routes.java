@@ -32,7 +32,10 @@ final class Routes {
                 .hasAuthority(Permission.PERSONS_READ.text())
                 .requestMatchers("/api/v1/municipalities/*/persons/**")
                 .hasAuthority(Permission.PERSONS_WRITE.text())
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/round/departments/*/submission")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/plans/*/draft/edits",
+                        "/api/v1/municipalities/*/plans/*/round/departments/*/submission")
                 .hasAuthority(Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
@@ -89,6 +92,8 @@ final class Routes {
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/desk/**")
+                .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/disclosure")
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/round/departments/*/submission")

@@ -384,6 +384,42 @@ class DraftStore {
         }
     }
 
+    /**
+     * Puts a project where another stands: those between move by one place. The numbers themselves stay what they were, so
+     * that the way back is the same way.
+     *
+     * @return the project's number from now on
+     */
+    int reorder(PlanRecord plan, long project, int to) {
+        var p = PLANNED_PROJECT;
+        var rows = db.select(p.PROJECT_ID, p.NO)
+                .from(p)
+                .where(p.PLAN_ID.eq(plan.getId()))
+                .orderBy(p.NO, p.PROJECT_ID)
+                .fetch();
+        var numbers = rows.getValues(p.NO);
+        var order = new ArrayList<>(rows.getValues(p.PROJECT_ID));
+        var from = order.indexOf(project);
+        order.remove(from);
+        var down = to > numbers.get(from);
+        var index = (int) numbers.stream()
+                .filter(no -> down ? no <= to : no < to)
+                .count();
+        order.add(Math.min(down ? index - 1 : index, order.size()), project);
+        var moved = new ArrayList<Long>();
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < order.size(); i++) {
+            if (!order.get(i).equals(rows.get(i).value1())) {
+                moved.add(order.get(i));
+                places.add(numbers.get(i));
+            }
+        }
+        db.execute("""
+                update planned_project pp set no = m.no from unnest(?::bigint[], ?::int[]) m (project_id, no)
+                where pp.plan_id = ? and pp.project_id = m.project_id""", moved.toArray(Long[]::new), places.toArray(Integer[]::new), plan.getId());
+        return numbers.get(order.indexOf(project));
+    }
+
     int lastNo(PlanRecord plan) {
         var last = db.select(max(PLANNED_PROJECT.NO))
                 .from(PLANNED_PROJECT)

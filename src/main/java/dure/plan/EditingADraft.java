@@ -188,7 +188,8 @@ final class EditingADraft {
         }
         var identity = known;
         if (before == null) {
-            identity = known.or(() -> drafts.identity(book, period, project.code()));
+            var code = project.code();
+            identity = known.or(() -> drafts.identity(book, period, code));
             if (identity.flatMap(one -> plans.project(id, one)).isPresent()) {
                 fault(first, "code", Text.of("plan.field.codeTaken", project.code()));
                 return;
@@ -196,8 +197,11 @@ final class EditingADraft {
         } else if (!project.code().equals(before.get("code")) && !recoded(first, known.orElseThrow(), project.code())) {
             return;
         }
-        if (before == null || !String.valueOf(project.no()).equals(before.get("no"))) {
+        if (before == null) {
             drafts.makeRoom(plan, project.no());
+        } else if (!String.valueOf(project.no()).equals(before.get("no"))) {
+            var at = drafts.reorder(plan, known.orElseThrow(), project.no());
+            project = ProjectFields.read(new FieldText(with(after, "no", String.valueOf(at))), period);
         }
         var stored = writing.put(id, book, period, identity.orElse(null), project, before == null);
         if (before == null) {
@@ -209,6 +213,12 @@ final class EditingADraft {
             changes.add(change(first.subject(), item, ITSELF, null, ""));
         }
         wrote(first.subject(), item, before == null ? Map.of() : before, now);
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String field, String value) {
+        var changed = new TreeMap<>(fields);
+        changed.put(field, value);
+        return changed;
     }
 
     private void refersToWhatIsThere(FieldText fields, PlanDraft.Project project) {
@@ -311,6 +321,10 @@ final class EditingADraft {
         var stored = no.flatMap(one -> plans.strategies(id).stream()
                 .filter(strategy -> strategy.no() == one)
                 .findFirst());
+        if (stored.isPresent() && edits.getFirst().field().equals("no")) {
+            renumber(edits.getFirst());
+            return;
+        }
         var number = no.orElseGet(() -> plans.strategies(id).stream()
                         .mapToInt(Strategy::no)
                         .max()
@@ -335,6 +349,47 @@ final class EditingADraft {
                 });
     }
 
+    /** A strategy goes to another place among them; those between move up or down by one. */
+    private void renumber(Edit edit) {
+        var numbers = plans.strategies(id).stream().map(Strategy::no).toList();
+        var to = number(text(edit.to())).map(Long::intValue);
+        if (to.isEmpty() || !numbers.contains(to.get())) {
+            fault(edit, Text.of("plan.field.noTask", text(edit.to())));
+            return;
+        }
+        drafts.renumberStrategies(plan, moved(numbers, Integer.parseInt(edit.item()), to.get()));
+        changes.add(change(Subject.STRATEGY, edit.item(), "no", edit.item(), String.valueOf(to.get())));
+    }
+
+    /** The same of a task within its strategy. */
+    private void renumberTask(Edit edit, int strategy, List<Strategy.Task> tasks) {
+        var numbers = tasks.stream().map(Strategy.Task::no).toList();
+        var to = text(edit.to());
+        var no = to.matches(strategy + "\\.\\d{1,4}") ? Integer.parseInt(to.substring(to.indexOf('.') + 1)) : 0;
+        if (!numbers.contains(no)) {
+            fault(edit, Text.of("plan.field.noTask", to));
+            return;
+        }
+        var from = Integer.parseInt(edit.item().substring(edit.item().indexOf('.') + 1));
+        var places = new LinkedHashMap<int[], int[]>();
+        moved(numbers, from, no)
+                .forEach((before, after) -> places.put(new int[] {strategy, before}, new int[] {strategy, after}));
+        drafts.renumberTasks(plan, places);
+        changes.add(change(Subject.TASK, edit.item(), "no", edit.item(), to));
+    }
+
+    /** Old numbers and new ones, after one of them went to the place of another. */
+    private static Map<Integer, Integer> moved(List<Integer> numbers, int from, int to) {
+        var order = new ArrayList<>(numbers);
+        order.remove(Integer.valueOf(from));
+        order.add(numbers.indexOf(to), from);
+        var renumbered = new LinkedHashMap<Integer, Integer>();
+        for (int i = 0; i < order.size(); i++) {
+            renumbered.put(order.get(i), numbers.get(i));
+        }
+        return renumbered;
+    }
+
     private void task(List<Edit> edits) {
         var item = edits.getFirst().item();
         if (!item.matches("\\d{1,4}\\.(\\d{1,4}|new.*)")) {
@@ -353,6 +408,10 @@ final class EditingADraft {
         var no = number(item.substring(item.indexOf('.') + 1)).map(Long::intValue);
         var stored = no.flatMap(
                 one -> tasks.stream().filter(task -> task.no() == one).findFirst());
+        if (stored.isPresent() && edits.getFirst().field().equals("no")) {
+            renumberTask(edits.getFirst(), strategyNo, tasks);
+            return;
+        }
         var number = no.orElseGet(() -> tasks.stream().mapToInt(Strategy.Task::no).max().orElse(0) + 1);
         thing(
                 edits,
