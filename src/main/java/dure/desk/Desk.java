@@ -59,11 +59,6 @@ class Desk {
         return own;
     }
 
-    /** What is suggested where a project's department is written: those that there are today. */
-    List<String> departments(PlanPlace place) {
-        return departments.offered(place.book()).stream().map(Department::name).toList();
-    }
-
     @Transactional(readOnly = true)
     public DeskView view(PlanPlace place, PlanVersion version, boolean findings, @Nullable String chosen) {
         var draft = drafts.read(version.id()).orElseThrow(Refusal::notThere);
@@ -72,6 +67,9 @@ class Desk {
                 draft,
                 writesAll(place),
                 own(place, draft),
+                departments.offered(place.book()).stream()
+                        .map(Department::name)
+                        .toList(),
                 findings ? drafts.findings(version.id()) : List.of(),
                 place.kind() == PlanKind.TERM
                         ? terms.find(place.period()).map(Term::years).map(List::copyOf).orElse(List.of())

@@ -199,7 +199,7 @@ class DeskPages {
                         place.period(),
                         String.valueOf(project),
                         fields,
-                        desk.departments(place),
+                        view.departments(),
                         view.writable(fields),
                         wordings.of(request)));
         model.addAttribute("place", place);
