@@ -19,7 +19,8 @@ public class AccountsOfAMunicipality {
         return store.account(login)
                 .filter(account -> !account.disabled()
                         && account.grants().stream()
-                                .anyMatch(grant -> municipality.equals(grant.given().municipality())))
+                                .anyMatch(grant ->
+                                        municipality.equals(grant.given().municipality())))
                 .map(Account::id);
     }
 }

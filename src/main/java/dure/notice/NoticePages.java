@@ -49,10 +49,7 @@ class NoticePages implements WebMvcConfigurer, HandlerInterceptor {
     /** Once a page is about to be shown: not before a redirect, and not on a page that tells of a fault. */
     @Override
     public void postHandle(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Object handler,
-            @Nullable ModelAndView shown) {
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView shown) {
         if (shown == null || shown.getViewName() == null || shown.getViewName().startsWith("redirect:")) {
             return;
         }

@@ -66,7 +66,12 @@ class DepartmentApi {
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record ChangeAnswer(DepartmentChange.Kind kind, String said, @Nullable LocalDate on, Instant at, String by) {}
+    record ChangeAnswer(
+            DepartmentChange.Kind kind,
+            String said,
+            @Nullable LocalDate on,
+            Instant at,
+            String by) {}
 
     record ItemAnswer(Handover.Item.Kind kind, int year, String code, String name, PlanState state) {
         static ItemAnswer of(Handover.Item one) {
@@ -135,17 +140,14 @@ class DepartmentApi {
             summary = "Departments of a municipality, ended ones among them",
             description = "Who is in charge today is told to staff only.")
     @GetMapping
-    List<DepartmentAnswer> all(
-            @PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
+    List<DepartmentAnswer> all(@PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
         var book = places.of(code, dataSet).book();
         var all = departments.all(book);
         var today = departments.today(book);
         var charges = departments.charges(all.stream().map(Department::id).toList());
         return all.stream()
                 .map(one -> answer(
-                        one,
-                        Objects.requireNonNull(today.get(one.id())),
-                        charges.getOrDefault(one.id(), List.of())))
+                        one, Objects.requireNonNull(today.get(one.id())), charges.getOrDefault(one.id(), List.of())))
                 .toList();
     }
 
@@ -221,8 +223,7 @@ class DepartmentApi {
             @RequestParam(required = false) @Nullable String dataSet,
             @RequestBody NameRequest body) {
         var place = places.of(code, dataSet);
-        var renamed =
-                departments.rename(place.book(), new DepartmentId(id), text(body.name()), date("on", body.on()));
+        var renamed = departments.rename(place.book(), new DepartmentId(id), text(body.name()), date("on", body.on()));
         return answer(place, renamed.id());
     }
 

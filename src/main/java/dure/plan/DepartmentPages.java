@@ -53,7 +53,8 @@ class DepartmentPages {
         }
     }
 
-    record Row(Department department, boolean ended, @Nullable Department now, List<Charge> charges) {
+    record Row(
+            Department department, boolean ended, @Nullable Department now, List<Charge> charges) {
         String people(Charge.Kind kind) {
             return charges.stream()
                     .filter(one -> one.kind() == kind && one.name() != null)
@@ -199,8 +200,8 @@ class DepartmentPages {
             @RequestParam Map<String, String> typed) {
         var place = places.of(code, dataSet);
         try {
-            var added = departments.add(
-                    place.book(), text(typed, "name"), typed.get("code"), dateOrNull(typed, "from"));
+            var added =
+                    departments.add(place.book(), text(typed, "name"), typed.get("code"), dateOrNull(typed, "from"));
             return new ModelAndView("redirect:" + place.href("/departments/" + added.id()));
         } catch (Refusal refusal) {
             return list(place, refused("add", typed, refusal));
@@ -250,8 +251,7 @@ class DepartmentPages {
                 id,
                 "end",
                 typed,
-                (place, department) ->
-                        departments.end(place.book(), department, date(typed, "on"), successor(typed)));
+                (place, department) -> departments.end(place.book(), department, date(typed, "on"), successor(typed)));
     }
 
     @PostMapping("/{id:[0-9]{1,18}}/restoration")

@@ -103,12 +103,7 @@ class DepartmentStore {
     }
 
     void record(
-            Department of,
-            DepartmentChange.Kind kind,
-            String said,
-            @Nullable LocalDate on,
-            Viewer by,
-            Instant now) {
+            Department of, DepartmentChange.Kind kind, String said, @Nullable LocalDate on, Viewer by, Instant now) {
         var c = DEPARTMENT_CHANGE;
         db.insertInto(c)
                 .set(c.DEPARTMENT_ID, of.id().value())
@@ -239,8 +234,7 @@ class DepartmentStore {
         var h = DEPARTMENT_HANDOVER;
         var i = DEPARTMENT_HANDOVER_ITEM;
         var items = db.selectFrom(i)
-                .where(i.HANDOVER_ID.in(
-                        DSL.select(h.ID).from(h).where(h.DEPARTMENT_ID.eq(id.value()))))
+                .where(i.HANDOVER_ID.in(DSL.select(h.ID).from(h).where(h.DEPARTMENT_ID.eq(id.value()))))
                 .orderBy(i.HANDOVER_ID, i.NO)
                 .fetchGroups(
                         i.HANDOVER_ID,

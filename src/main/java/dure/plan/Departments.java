@@ -42,12 +42,7 @@ public class Departments {
     private final Access access;
     private final Clock clock;
 
-    Departments(
-            DepartmentStore store,
-            PartStore parts,
-            AccountsOfAMunicipality accounts,
-            Access access,
-            Clock clock) {
+    Departments(DepartmentStore store, PartStore parts, AccountsOfAMunicipality accounts, Access access, Clock clock) {
         this.store = store;
         this.parts = parts;
         this.accounts = accounts;
@@ -224,12 +219,7 @@ public class Departments {
         var next = successor == null ? null : successor(book, department, successor, last);
         store.setEnd(id, last, successor);
         store.record(
-                department,
-                DepartmentChange.Kind.ENDED,
-                next == null ? "" : next.name(),
-                last,
-                by,
-                clock.instant());
+                department, DepartmentChange.Kind.ENDED, next == null ? "" : next.name(), last, by, clock.instant());
         return there(book, id);
     }
 
@@ -307,15 +297,7 @@ public class Departments {
             throw Refusal.of(new Refusal.Field("note", "plan.department.note", LONGEST_NOTE));
         }
         charge(department, to, by);
-        store.handOver(
-                department,
-                leaving,
-                coming,
-                to.from(),
-                note.strip(),
-                parts.unfinished(id),
-                by,
-                clock.instant());
+        store.handOver(department, leaving, coming, to.from(), note.strip(), parts.unfinished(id), by, clock.instant());
     }
 
     private Viewer changing(Book book) {
@@ -356,7 +338,8 @@ public class Departments {
             throw Refusal.of(new Refusal.Field("code", "plan.department.code.form", LONGEST_CODE));
         }
         store.all(book).stream()
-                .filter(one -> one.to() == null && code.equals(one.code()) && !one.id().equals(of))
+                .filter(one ->
+                        one.to() == null && code.equals(one.code()) && !one.id().equals(of))
                 .findFirst()
                 .ifPresent(one -> {
                     throw Refusal.of(new Refusal.Field("code", "plan.department.code.taken", code, one.name()));

@@ -1,6 +1,5 @@
 package dure.plan;
 
-
 import java.util.List;
 import java.util.Set;
 import org.jooq.DSLContext;
@@ -54,7 +53,8 @@ class PartStore {
                     left join (select project_id, sum(appropriated) appropriated from budget_line
                         where plan_id = ? and project_id is not null group by project_id) b on b.project_id = pp.project_id
                 where pp.plan_id = ?
-                order by pp.no""", plan.value(), plan.value()).fetch(row -> new PartProject(
+                order by pp.no""", plan.value(), plan.value())
+                .fetch(row -> new PartProject(
                         new ProjectId(row.get("project_id", Long.class)),
                         row.get("no", Integer.class),
                         row.get("code", String.class),
@@ -85,12 +85,12 @@ class PartStore {
                 select 'PROJECT', n.period, pr.code, pp.name, n.state, pp.no
                 from newest n join planned_project pp on pp.plan_id = n.id join project pr on pr.id = pp.project_id
                 where department_today(pp.department_id) = department_today(?)
-                order by 1, 2, 6""", department.value(), department.value(), department.value()).fetch(row ->
-                        new Handover.Item(
-                                Handover.Item.Kind.valueOf(row.get("kind", String.class)),
-                                row.get("year", Integer.class),
-                                row.get("code", String.class),
-                                row.get("name", String.class),
-                                PlanState.valueOf(row.get("state", String.class))));
+                order by 1, 2, 6""", department.value(), department.value(), department.value())
+                .fetch(row -> new Handover.Item(
+                        Handover.Item.Kind.valueOf(row.get("kind", String.class)),
+                        row.get("year", Integer.class),
+                        row.get("code", String.class),
+                        row.get("name", String.class),
+                        PlanState.valueOf(row.get("state", String.class))));
     }
 }

@@ -145,9 +145,7 @@ class Reminders {
         var today = now.toLocalDate();
         if (ChronoUnit.DAYS.between(since, today) < NEWS_DAYS) {
             kinds.add(
-                    state == PartState.RETURNED
-                            ? RoundStore.Reminder.Kind.RETURNED
-                            : RoundStore.Reminder.Kind.OPENED);
+                    state == PartState.RETURNED ? RoundStore.Reminder.Kind.RETURNED : RoundStore.Reminder.Kind.OPENED);
         }
         var left = ChronoUnit.DAYS.between(today, dueOn);
         // Nobody is woken at night, and what was told today already is not told twice.
@@ -187,8 +185,8 @@ class Reminders {
         for (var recipient : recipients) {
             var reminder = new RoundStore.Reminder(row.asked().id(), recipient, kind, day);
             var instant = clock.instant();
-            var claimed = Boolean.TRUE.equals(
-                    transactions.execute(status -> store.claim(board.round(), reminder, instant)));
+            var claimed =
+                    Boolean.TRUE.equals(transactions.execute(status -> store.claim(board.round(), reminder, instant)));
             if (!claimed) {
                 told = new Told(told.sent(), told.before() + 1, told.refused(), told.unreachable());
             } else if (mail.send(recipient, subject(board, kind, left), text(board, row, kind, left))) {
@@ -211,13 +209,16 @@ class Reminders {
     }
 
     private String text(Board board, Board.Row row, RoundStore.Reminder.Kind kind, long left) {
-        var path = RoundPlace.href(board.round().book(), board.round().year())
-                + "/departments/" + row.asked().id();
+        var path = RoundPlace.href(board.round().book(), board.round().year()) + "/departments/"
+                + row.asked().id();
         var said = said(board, row, kind);
         return wording.text(
                 "round.mail.text",
                 row.department().name(),
-                wording.text("round.mail.lead." + kind, place(board), String.valueOf(board.round().year())),
+                wording.text(
+                        "round.mail.lead." + kind,
+                        place(board),
+                        String.valueOf(board.round().year())),
                 wording.date(board.round().dueOn()),
                 RoundPlace.due(wording, left),
                 row.projects().size(),
@@ -228,7 +229,8 @@ class Reminders {
 
     private static @Nullable String said(Board board, Board.Row row, RoundStore.Reminder.Kind kind) {
         return switch (kind) {
-            case OPENED -> board.round().letter().isEmpty() ? null : board.round().letter();
+            case OPENED ->
+                board.round().letter().isEmpty() ? null : board.round().letter();
             case RETURNED -> row.remarks() == null ? null : row.remarks().remarks();
             case BEFORE, LATE, NOW -> null;
         };

@@ -14,7 +14,10 @@ final class RoundAnswers {
             case RoundMove.Made made -> made.round();
             case RoundMove.NoRound none -> throw Refusal.of(HttpStatus.CONFLICT, "round.move.noRound");
             case RoundMove.AlreadyOpen open ->
-                throw Refusal.of(HttpStatus.CONFLICT, "round.move.alreadyOpen", open.round().dueOn().toString());
+                throw Refusal.of(
+                        HttpStatus.CONFLICT,
+                        "round.move.alreadyOpen",
+                        open.round().dueOn().toString());
             case RoundMove.NoDraft draft ->
                 throw Refusal.of(
                         HttpStatus.CONFLICT,

@@ -107,14 +107,20 @@ class RoundApi {
         static StepAnswer of(RoundStep one) {
             return new StepAnswer(
                     one.kind(),
-                    one.department() == null ? null : Long.valueOf(one.department().value()),
+                    one.department() == null
+                            ? null
+                            : Long.valueOf(one.department().value()),
                     one.remarks(),
                     one.at(),
                     one.by());
         }
     }
 
-    record FindingAnswer(Finding.Kind kind, Severity severity, String message, @Nullable String fix) {}
+    record FindingAnswer(
+            Finding.Kind kind,
+            Severity severity,
+            String message,
+            @Nullable String fix) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ProjectAnswer(
@@ -197,9 +203,7 @@ class RoundApi {
             @RequestBody DueRequest body) {
         var book = places.of(code, dataSet).book();
         return made(
-                book,
-                period,
-                rounds.moveDue(book, period, RoundPages.date(text(body.dueOn())), text(body.remarks())));
+                book, period, rounds.moveDue(book, period, RoundPages.date(text(body.dueOn())), text(body.remarks())));
     }
 
     @Operation(

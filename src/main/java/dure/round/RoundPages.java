@@ -132,9 +132,7 @@ class RoundPages {
         }
 
         boolean isDraft() {
-            return board != null
-                    && board.draft() != null
-                    && board.draft().state() == dure.plan.PlanState.DRAFT;
+            return board != null && board.draft() != null && board.draft().state() == dure.plan.PlanState.DRAFT;
         }
     }
 
@@ -148,7 +146,8 @@ class RoundPages {
             boolean own,
             Typed typed) {
         String href() {
-            return RoundPlace.href(place.book(), year) + "/departments/" + row.asked().id();
+            return RoundPlace.href(place.book(), year) + "/departments/"
+                    + row.asked().id();
         }
 
         String dataSet() {
@@ -161,7 +160,8 @@ class RoundPages {
 
         /** Whether nothing stops its submission. */
         boolean complete() {
-            return row.projects().stream().allMatch(one -> one.findings().stream().noneMatch(found -> found.isError()));
+            return row.projects().stream()
+                    .allMatch(one -> one.findings().stream().noneMatch(found -> found.isError()));
         }
 
         String say(Wording wording, Text text) {
@@ -235,11 +235,12 @@ class RoundPages {
     }
 
     /** The address of a form that was sent, read again. */
-    @GetMapping({"/{form:additions|due-date|draft|closing|reminders}", "/departments/{id:[0-9]{1,18}}/{form:submission|return|acceptance}"})
+    @GetMapping({
+        "/{form:additions|due-date|draft|closing|reminders}",
+        "/departments/{id:[0-9]{1,18}}/{form:submission|return|acceptance}"
+    })
     String back(
-            @PathVariable String code,
-            @PathVariable int period,
-            @PathVariable(required = false) @Nullable String id) {
+            @PathVariable String code, @PathVariable int period, @PathVariable(required = false) @Nullable String id) {
         return "redirect:/municipalities/" + code + "/plans/" + period + "/round"
                 + (id == null ? "" : "/departments/" + id);
     }
@@ -273,8 +274,7 @@ class RoundPages {
             @RequestParam(required = false) @Nullable String dataSet,
             @RequestParam(defaultValue = "") String department) {
         var place = places.of(code, dataSet);
-        return onBoard(
-                place, period, Typed.NOTHING, () -> rounds.add(place.book(), period, department(department)));
+        return onBoard(place, period, Typed.NOTHING, () -> rounds.add(place.book(), period, department(department)));
     }
 
     @PostMapping("/due-date")
@@ -285,11 +285,7 @@ class RoundPages {
             @RequestParam(defaultValue = "") String dueOn,
             @RequestParam(defaultValue = "") String remarks) {
         var place = places.of(code, dataSet);
-        return onBoard(
-                place,
-                period,
-                Typed.NOTHING,
-                () -> rounds.moveDue(place.book(), period, date(dueOn), remarks));
+        return onBoard(place, period, Typed.NOTHING, () -> rounds.moveDue(place.book(), period, date(dueOn), remarks));
     }
 
     @PostMapping("/draft")
@@ -332,14 +328,12 @@ class RoundPages {
 
     private String say(Reminders.Told done) {
         var locale = LocaleContextHolder.getLocale();
-        var text = new StringBuilder(Objects.requireNonNull(messages.getMessage(
-                "round.told", new Object[] {done.sent(), done.before(), done.refused()}, locale)));
+        var text = new StringBuilder(Objects.requireNonNull(
+                messages.getMessage("round.told", new Object[] {done.sent(), done.before(), done.refused()}, locale)));
         if (!done.unreachable().isEmpty()) {
             text.append(' ')
                     .append(messages.getMessage(
-                            "round.told.unreachable",
-                            new Object[] {String.join(", ", done.unreachable())},
-                            locale));
+                            "round.told.unreachable", new Object[] {String.join(", ", done.unreachable())}, locale));
         }
         return text.toString();
     }
@@ -365,11 +359,7 @@ class RoundPages {
             @RequestParam(defaultValue = "") String remarks) {
         var place = places.of(code, dataSet);
         return onPart(
-                place,
-                period,
-                id,
-                remarks,
-                () -> rounds.giveBack(place.book(), period, new DepartmentId(id), remarks));
+                place, period, id, remarks, () -> rounds.giveBack(place.book(), period, new DepartmentId(id), remarks));
     }
 
     @PostMapping("/departments/{id:[0-9]{1,18}}/acceptance")

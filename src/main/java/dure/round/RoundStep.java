@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param department null: of the round as a whole
  * @param remarks 보완 의견, or what was said with it; empty where nothing was
  */
-public record RoundStep(
-        Kind kind, @Nullable DepartmentId department, String remarks, Instant at, String by) {
+public record RoundStep(Kind kind, @Nullable DepartmentId department, String remarks, Instant at, String by) {
     public enum Kind {
         OPENED,
         /** a department was asked later */

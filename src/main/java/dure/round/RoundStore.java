@@ -233,7 +233,9 @@ class RoundStore {
                 .where(ROUND_REMINDER.ROUND_ID.eq(round.value()))
                 .and(ROUND_REMINDER.SENT_AT.isNotNull())
                 .groupBy(ROUND_REMINDER.DEPARTMENT_ID)
-                .fetchMap(row -> new DepartmentId(row.value1()), row -> row.value2().toInstant());
+                .fetchMap(
+                        row -> new DepartmentId(row.value1()),
+                        row -> row.value2().toInstant());
     }
 
     /**
@@ -253,17 +255,13 @@ class RoundStore {
 
     /** Of every municipality that the viewer reads; one query. */
     List<Waiting> waiting(UUID account, boolean departments) {
-        return db.resultQuery(
-                        """
+        return db.resultQuery("""
                         select r.municipality, r.data_set, r.year, r.due_on, p.department_id, p.state,
                             case when ? then department_acting(p.department_id) end acting,
                             case when ? then department_charged(p.department_id, ?) else false end charged
                         from planning_round r join round_part p on p.round_id = r.id
                         where r.state = 'OPEN' and p.state <> 'ACCEPTED'
-                        order by r.due_on, p.department_id limit 1000""",
-                        departments,
-                        departments,
-                        account)
+                        order by r.due_on, p.department_id limit 1000""", departments, departments, account)
                 .fetch(row -> new Waiting(
                         new Book(
                                 new MunicipalityCode(row.get("municipality", String.class)),

@@ -51,13 +51,7 @@ public class Rounds {
     private final Access access;
     private final Clock clock;
 
-    Rounds(
-            RoundStore rounds,
-            Versions versions,
-            Parts parts,
-            Departments departments,
-            Access access,
-            Clock clock) {
+    Rounds(RoundStore rounds, Versions versions, Parts parts, Departments departments, Access access, Clock clock) {
         this.rounds = rounds;
         this.versions = versions;
         this.parts = parts;
@@ -90,8 +84,7 @@ public class Rounds {
         var draft = newest.filter(one -> one.state() == PlanState.DRAFT);
         var projects = draft.map(one -> parts.projects(one.id())).orElse(List.of()).stream()
                 .filter(one -> one.department() != null)
-                .collect(Collectors.groupingBy(
-                        one -> Objects.requireNonNull(one.department()), Collectors.counting()));
+                .collect(Collectors.groupingBy(one -> Objects.requireNonNull(one.department()), Collectors.counting()));
         return new Proposal(
                 draft.map(PlanVersion::head).orElse(null),
                 newest.map(PlanVersion::state).orElse(null),
@@ -116,14 +109,14 @@ public class Rounds {
     Board board(PlanningRound round) {
         var today = departments.today();
         var daysLeft = ChronoUnit.DAYS.between(today, round.dueOn());
-        var all = departments.all(round.book()).stream()
-                .collect(Collectors.toMap(Department::id, Function.identity()));
+        var all = departments.all(round.book()).stream().collect(Collectors.toMap(Department::id, Function.identity()));
         var acting = departments.today(round.book());
         var projects = parts.projects(round.plan());
         var steps = rounds.steps(round.id());
         var asked = rounds.parts(round.id());
         var charges = departments.charges(asked.stream()
-                .map(part -> Objects.requireNonNull(acting.get(part.department())).id())
+                .map(part ->
+                        Objects.requireNonNull(acting.get(part.department())).id())
                 .toList());
         var rows = asked.stream()
                 .map(part -> {
@@ -178,8 +171,7 @@ public class Rounds {
 
     /** Opens a round on the draft of a year's plan: the departments may write their parts from now on. */
     @Transactional
-    public RoundMove open(
-            Book book, int year, LocalDate dueOn, String letter, Collection<DepartmentId> asked) {
+    public RoundMove open(Book book, int year, LocalDate dueOn, String letter, Collection<DepartmentId> asked) {
         var by = writing(book, year);
         dueOn(dueOn);
         var text = text("letter", letter, false);
@@ -214,7 +206,8 @@ public class Rounds {
             throw Refusal.of(new Refusal.Field("departments", "round.fault.departments"));
         }
         return inOpen(book, year, round -> {
-            if (rounds.parts(round.id()).stream().noneMatch(one -> one.department().equals(department))) {
+            if (rounds.parts(round.id()).stream()
+                    .noneMatch(one -> one.department().equals(department))) {
                 ask(round, department);
                 rounds.record(round, RoundStep.Kind.ADDED, department, "", by, clock.instant());
             }
@@ -336,13 +329,7 @@ public class Rounds {
                     .forEach(part -> parts.open(
                             draft.id(),
                             Objects.requireNonNull(today.get(part.department())).id()));
-            rounds.record(
-                    round,
-                    RoundStep.Kind.MOVED_TO_DRAFT,
-                    null,
-                    "v" + draft.version(),
-                    by,
-                    clock.instant());
+            rounds.record(round, RoundStep.Kind.MOVED_TO_DRAFT, null, "v" + draft.version(), by, clock.instant());
             return new RoundMove.Made(round);
         });
     }
@@ -362,12 +349,13 @@ public class Rounds {
                     .toList();
             var said = text("remarks", remarks, !missing.isEmpty());
             var names = missing.stream()
-                    .map(part -> Objects.requireNonNull(today.get(part.department()))
-                            .name())
+                    .map(part ->
+                            Objects.requireNonNull(today.get(part.department())).name())
                     .sorted()
                     .collect(Collectors.joining(", "));
             missing.forEach(part -> parts.close(
-                    round.plan(), Objects.requireNonNull(today.get(part.department())).id()));
+                    round.plan(),
+                    Objects.requireNonNull(today.get(part.department())).id()));
             rounds.record(
                     round,
                     RoundStep.Kind.CLOSED,
@@ -427,7 +415,8 @@ public class Rounds {
     }
 
     private void dueOn(LocalDate dueOn) {
-        if (dueOn.isBefore(departments.today()) || dueOn.isAfter(departments.today().plusYears(1))) {
+        if (dueOn.isBefore(departments.today())
+                || dueOn.isAfter(departments.today().plusYears(1))) {
             throw Refusal.of(new Refusal.Field("dueOn", "round.fault.dueOn"));
         }
     }

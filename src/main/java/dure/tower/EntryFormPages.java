@@ -1,14 +1,14 @@
 package dure.tower;
 
-import dure.access.Permission;
 import dure.access.Access;
+import dure.access.Permission;
 import dure.ledger.Basis;
 import dure.ledger.Contract;
 import dure.ledger.Ledger;
 import dure.ledger.Origin;
 import dure.ledger.Recording;
-import dure.plan.Measure;
 import dure.plan.Departments;
+import dure.plan.Measure;
 import dure.plan.Plans;
 import dure.plan.ProgrammeType;
 import dure.plan.Project;
@@ -42,12 +42,7 @@ class EntryFormPages {
     private final Departments departments;
 
     EntryFormPages(
-            Asking asking,
-            EntryRequests requests,
-            Plans plans,
-            Ledger ledger,
-            Access access,
-            Departments departments) {
+            Asking asking, EntryRequests requests, Plans plans, Ledger ledger, Access access, Departments departments) {
         this.asking = asking;
         this.requests = requests;
         this.plans = plans;

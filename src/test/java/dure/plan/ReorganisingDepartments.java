@@ -141,7 +141,9 @@ class ReorganisingDepartments {
         // Past the service: the trigger of the ledger asks department_of.
         assertThat(as(officer, this::departmentOfTheProject)).isEqualTo(book.municipality() + ":미래일자리과");
         as(officer, () -> departments.end(book, old.id(), today.minusDays(1), null));
-        assertThat(as(officer, this::departmentOfTheProject)).as("nobody followed").isNull();
+        assertThat(as(officer, this::departmentOfTheProject))
+                .as("nobody followed")
+                .isNull();
         as(officer, () -> departments.restore(book, old.id()));
         assertThat(record(before)).isEqualTo(201);
     }
@@ -159,8 +161,7 @@ class ReorganisingDepartments {
         as(officer, () -> versions.deliberate(next.id(), ""));
         as(
                 officer,
-                () -> versions.resolve(
-                        next.id(), new Decided(Resolution.REJECTED, today, "가상 협의체", null, null, "")));
+                () -> versions.resolve(next.id(), new Decided(Resolution.REJECTED, today, "가상 협의체", null, null, "")));
         // Both are over: the first was withdrawn by the second, which was rejected.
         assertThat(as(officer, this::departmentOfTheProject)).isNull();
     }
@@ -176,13 +177,16 @@ class ReorganisingDepartments {
         as(officer, () -> departments.end(book, four.id(), today.minusDays(5), three.id()));
         assertThat(as(officer, () -> departments.standingFor(book, Set.of("다과"))))
                 .containsExactlyInAnyOrder("가과", "나과", "다과", "라과");
-        assertThat(as(officer, () -> departments.standingFor(book, Set.of("나과")))).isEmpty();
+        assertThat(as(officer, () -> departments.standingFor(book, Set.of("나과"))))
+                .isEmpty();
         assertThat(as(officer, () -> departments.standingFor(book, Set.of("명부에 없는 과"))))
                 .containsExactly("명부에 없는 과");
         assertThatThrownBy(() -> as(officer, () -> departments.end(book, three.id(), today, one.id())))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fields())
-                        .extracting(Refusal.Field::key)
-                        .containsExactly("plan.department.successor.circle"));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .extracting(Refusal.Field::key)
+                                .containsExactly("plan.department.successor.circle"));
         assertThatThrownBy(() -> as(
                         officer,
                         () -> transaction.execute(done -> db.execute(
@@ -197,14 +201,18 @@ class ReorganisingDepartments {
                 .isInstanceOf(Refusal.class);
         // An end that is still to come changes nothing today.
         as(officer, () -> departments.end(book, three.id(), today.plusDays(29), later.id()));
-        assertThat(as(officer, () -> departments.standingFor(book, Set.of("다과")))).hasSize(4);
+        assertThat(as(officer, () -> departments.standingFor(book, Set.of("다과"))))
+                .hasSize(4);
     }
 
     @Test
     void keeps_who_was_in_charge_and_what_was_handed_over() {
         draft(2027, "일자리과");
         var department = department("일자리과");
-        as(officer, () -> parts.open(drafts.open(book, PlanKind.YEAR, 2027).orElseThrow().id(), department.id()));
+        as(
+                officer,
+                () -> parts.open(
+                        drafts.open(book, PlanKind.YEAR, 2027).orElseThrow().id(), department.id()));
         charge(department, new Charge.Said(Charge.Kind.IN_CHARGE, "이가상", "Lee@Example.go.kr", null, today, null));
         charge(
                 department,
@@ -240,7 +248,8 @@ class ReorganisingDepartments {
                     .hasMessageMatching("(?s).*(append-only|permission denied).*");
         }
         // People are told to staff only.
-        assertThat(as(Viewer.PUBLIC, () -> departments.charges(department.id()))).isEmpty();
+        assertThat(as(Viewer.PUBLIC, () -> departments.charges(department.id())))
+                .isEmpty();
         var stranger = accounts.viewer(accounts.officer(books.next().municipality()));
         assertThat(as(stranger, () -> departments.handovers(department.id()))).isEmpty();
         assertThatThrownBy(() -> as(stranger, () -> departments.rename(book, department.id(), "빼앗은 과", today)))
@@ -298,7 +307,8 @@ class ReorganisingDepartments {
 
     /** A draft with one project of a department. */
     private PlanId draft(int year, String department) {
-        var plan = as(officer, () -> drafts.begin(book, PlanKind.YEAR, year, year + "년 계획")).id();
+        var plan = as(officer, () -> drafts.begin(book, PlanKind.YEAR, year, year + "년 계획"))
+                .id();
         var edits = new ArrayList<Edit>();
         edits.add(new Edit(Edit.Subject.PROJECT, "new", Edit.ITSELF, null, ""));
         Map.of("code", "A1", "name", "청년 상담", "department", department, "target/" + year, "4")
@@ -308,7 +318,8 @@ class ReorganisingDepartments {
     }
 
     private List<Long> projects(PlanId plan) {
-        return List.copyOf(as(officer, () -> drafts.read(plan)).orElseThrow().projects().keySet());
+        return List.copyOf(
+                as(officer, () -> drafts.read(plan)).orElseThrow().projects().keySet());
     }
 
     private Department department(String name) {
@@ -330,7 +341,8 @@ class ReorganisingDepartments {
     }
 
     private int record(Http clerk) {
-        return clerk.post("/api/v1/entries", """
+        return clerk.post(
+                        "/api/v1/entries", """
                         {"municipality": "%s", "project": "A1", "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": 3,
                          "statedUnit": "명", "basis": "REPORTED"}
                         """.formatted(book.municipality()), "X-CSRF-TOKEN", clerk.csrf("/password"))
@@ -339,15 +351,19 @@ class ReorganisingDepartments {
 
     private @Nullable String departmentOfTheProject() {
         return transaction.execute(done -> db.fetchValue(
-                        "select department_of(id) from project where municipality = ? and code = 'A1'",
-                        book.municipality().value()))
-                instanceof String name
+                                "select department_of(id) from project where municipality = ? and code = 'A1'",
+                                book.municipality().value()))
+                        instanceof String name
                 ? name
                 : null;
     }
 
     private Edited write(Viewer viewer, PlanId plan, long project, String target) {
-        var stands = as(officer, () -> drafts.read(plan)).orElseThrow().projects().get(project).get("target/2027");
+        var stands = as(officer, () -> drafts.read(plan))
+                .orElseThrow()
+                .projects()
+                .get(project)
+                .get("target/2027");
         return as(viewer, () -> drafts.edit(plan, List.of(edit(project, "target/2027", stands, target))));
     }
 

@@ -102,7 +102,9 @@ class AskingDepartmentsForTheirParts {
         assertThat(office.post("", opening()).status()).as("twice").isEqualTo(409);
         assertThat(write("A1", "41")).isInstanceOf(Edited.Saved.class);
         assertThatThrownBy(() -> write("B1", "26")).isInstanceOf(AccessDeniedException.class);
-        assertThat(department.post("/departments/" + welfare + "/submission", "{}").status())
+        assertThat(department
+                        .post("/departments/" + welfare + "/submission", "{}")
+                        .status())
                 .isEqualTo(403);
 
         var lacking = department.post("/departments/" + jobs + "/submission", "{}");
@@ -112,21 +114,24 @@ class AskingDepartmentsForTheirParts {
         assertThat(state(department.post("/departments/" + jobs + "/submission", "{\"remarks\": \"첫 제출\"}")))
                 .isEqualTo("SUBMITTED");
         assertThatThrownBy(() -> write("A1", "42")).isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> writeBySql("A1"))
-                .rootCause()
-                .hasMessageContaining("a part that is not open");
+        assertThatThrownBy(() -> writeBySql("A1")).rootCause().hasMessageContaining("a part that is not open");
 
-        assertThat(office.post("/departments/" + jobs + "/return", "{}").status()).isEqualTo(422);
-        assertThat(department.post("/departments/" + jobs + "/return", "{\"remarks\": \"x\"}").status())
+        assertThat(office.post("/departments/" + jobs + "/return", "{}").status())
+                .isEqualTo(422);
+        assertThat(department
+                        .post("/departments/" + jobs + "/return", "{\"remarks\": \"x\"}")
+                        .status())
                 .isEqualTo(403);
         assertThat(state(office.post("/departments/" + jobs + "/return", "{\"remarks\": \"월별로 나누어 주십시오.\"}")))
                 .isEqualTo("RETURNED");
         assertThat(department.get("/departments/" + jobs).body()).contains("월별로 나누어 주십시오.");
         assertThat(write("A1", "43")).isInstanceOf(Edited.Saved.class);
-        assertThat(state(department.post("/departments/" + jobs + "/submission", "{}"))).isEqualTo("SUBMITTED");
+        assertThat(state(department.post("/departments/" + jobs + "/submission", "{}")))
+                .isEqualTo("SUBMITTED");
         assertThat(department.post("/departments/" + jobs + "/acceptance", "{}").status())
                 .isEqualTo(403);
-        assertThat(state(office.post("/departments/" + jobs + "/acceptance", "{}"))).isEqualTo("ACCEPTED");
+        assertThat(state(office.post("/departments/" + jobs + "/acceptance", "{}")))
+                .isEqualTo("ACCEPTED");
         assertThat(department.post("/departments/" + jobs + "/submission", "{}").status())
                 .isEqualTo(409);
         assertThat(state(office.post("/departments/" + jobs + "/return", "{\"remarks\": \"다시 봅니다.\"}")))
@@ -144,8 +149,15 @@ class AskingDepartmentsForTheirParts {
         assertThat(board.get("steps").get(0).get("remarks").asString()).contains("다음 변경 때", "복지과");
         assertThat(board.get("steps").findValuesAsString("kind"))
                 .containsExactly(
-                        "CLOSED", "ACCEPTED", "SUBMITTED", "REOPENED", "ACCEPTED", "SUBMITTED", "RETURNED",
-                        "SUBMITTED", "OPENED");
+                        "CLOSED",
+                        "ACCEPTED",
+                        "SUBMITTED",
+                        "REOPENED",
+                        "ACCEPTED",
+                        "SUBMITTED",
+                        "RETURNED",
+                        "SUBMITTED",
+                        "OPENED");
         assertThat(board.get("steps").findValuesAsString("remarks")).contains("월별로 나누어 주십시오.", "첫 제출");
         assertThat(person(accounts.departmentOfficer(book.municipality(), "복지과"))
                         .post("/departments/" + welfare + "/submission", "{}")
@@ -184,15 +196,14 @@ class AskingDepartmentsForTheirParts {
                         + " where department_id = " + jobs,
                 "row-level security");
         Integer others = Access.as(
-                clerk,
-                () -> transaction.execute(done -> db.execute("update planning_round set state = 'CLOSED'")));
+                clerk, () -> transaction.execute(done -> db.execute("update planning_round set state = 'CLOSED'")));
         assertThat(others).isZero();
         var stranger = accounts.viewer(accounts.officer(books.next().municipality()));
         for (var table : List.of("planning_round", "round_part", "round_step", "round_reminder")) {
             var seen = Access.as(
                     stranger,
-                    () -> transaction.execute(done -> db.fetchValue("select count(*) from " + table
-                            + " where municipality = '" + book.municipality() + "'")));
+                    () -> transaction.execute(done -> db.fetchValue(
+                            "select count(*) from " + table + " where municipality = '" + book.municipality() + "'")));
             assertThat(String.valueOf(seen)).as(table).isEqualTo("0");
         }
     }
@@ -216,17 +227,14 @@ class AskingDepartmentsForTheirParts {
         assertThatThrownBy(() -> TestRounds.target(drafts, successor, draft, "B1", "31"))
                 .isInstanceOf(AccessDeniedException.class);
         var board = as(officer, () -> rounds.board(book, TestRounds.YEAR)).orElseThrow();
-        assertThat(board.rows())
-                .extracting(row -> row.department().name())
-                .containsOnly("미래복지과");
+        assertThat(board.rows()).extracting(row -> row.department().name()).containsOnly("미래복지과");
     }
 
     @Test
     void moves_to_the_draft_that_replaced_its_own() {
         open(jobs, welfare);
         as(officer, () -> versions.withdraw(draft, "새로"));
-        assertThat(as(officer, () -> rounds.moveToDraft(book, TestRounds.YEAR)))
-                .isInstanceOf(RoundMove.NoDraft.class);
+        assertThat(as(officer, () -> rounds.moveToDraft(book, TestRounds.YEAR))).isInstanceOf(RoundMove.NoDraft.class);
         draft = TestRounds.draft(drafts, officer, book);
         assertThatThrownBy(() -> write("A1", "60")).isInstanceOf(AccessDeniedException.class);
         assertThat(as(officer, () -> rounds.moveToDraft(book, TestRounds.YEAR))).isInstanceOf(RoundMove.Made.class);
@@ -263,12 +271,7 @@ class AskingDepartmentsForTheirParts {
                     book,
                     jobs,
                     new dure.plan.Charge.Said(
-                            dure.plan.Charge.Kind.DEPUTY,
-                            "김가상",
-                            null,
-                            reader.login(),
-                            departments.today(),
-                            null));
+                            dure.plan.Charge.Kind.DEPUTY, "김가상", null, reader.login(), departments.today(), null));
             return null;
         });
         assertThat(http.get("/notices").body()).contains("/round/departments/" + jobs);

@@ -75,7 +75,7 @@ class LookingAtARound extends BrowserTest {
         look("notices-ko-390", clerk);
         clerk.click("main a:has-text('부서 작성을 제출')");
         look("round-part-ko-390", clerk);
-        assertThat(clerk.textContent("#projects")).contains("창업 교실", "목표가 없습니다");
+        assertThat(clerk.textContent("#projects")).contains("창업 교실", "목표 없음");
         clerk.onDialog(dialog -> dialog.accept());
         clerk.click("button:has-text('제출')");
         assertThat(clerk.textContent(".fault")).contains("창업 교실");

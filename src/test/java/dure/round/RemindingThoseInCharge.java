@@ -127,7 +127,9 @@ class RemindingThoseInCharge {
         }
         assertThat(subjects(inCharge)).as("submitted").hasSize(3);
         var late = subjects(ofWelfare);
-        assertThat(late.subList(3, late.size())).as("on the due date and five days").hasSize(6);
+        assertThat(late.subList(3, late.size()))
+                .as("on the due date and five days")
+                .hasSize(6);
         assertThat(late.get(3)).contains("미제출", "오늘 마감");
         assertThat(late.getLast()).contains("5일 지남");
 
@@ -159,10 +161,7 @@ class RemindingThoseInCharge {
 
     private void charge(DepartmentId department, Charge.Kind kind, @org.jspecify.annotations.Nullable String email) {
         as(() -> {
-            departments.charge(
-                    book,
-                    department,
-                    new Charge.Said(kind, "김가상", email, null, departments.today(), null));
+            departments.charge(book, department, new Charge.Said(kind, "김가상", email, null, departments.today(), null));
             return null;
         });
     }

@@ -56,7 +56,8 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var added = http.post(departments, "{\"name\": \"%s과\", \"code\": \"%1$s\"}".formatted(word), token);
         assertThat(added.status()).as(added.body()).isEqualTo(201);
         var id = added.json().get("id").asLong();
-        var handedOver = http.post(departments + "/" + id + "/handovers", """
+        var handedOver =
+                http.post(departments + "/" + id + "/handovers", """
                 {"leaving": "%s", "name": "%1$s", "email": "%s@example.go.kr", "on": "2026-01-01", "note": "%1$s"}
                 """.formatted(word, UUID.randomUUID()), token);
         assertThat(handedOver.status()).as(handedOver.body()).isEqualTo(200);
@@ -66,6 +67,10 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                         .formatted(LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30), word, id),
                 token);
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        var round = "/api/v1/municipalities/" + book.municipality() + "/plans/2026/round";
+        assertThat(http.post(round + "/reminders", "{}", token).status()).isEqualTo(200);
+        // Nobody is in charge any more: or the product itself would remind while somebody compares.
+        http.post(departments + "/" + id + "/charges", "{\"kind\": \"IN_CHARGE\", \"from\": \"2026-01-01\"}", token);
     }
 
     /** And whom its counsellor knows. */
