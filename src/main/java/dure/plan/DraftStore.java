@@ -68,18 +68,20 @@ class DraftStore {
 
     /** The departments, by name, whose parts are open; of one that ended, where its successor's is. */
     Set<String> openParts(PlanId draft) {
-        return Set.copyOf(
-                db.resultQuery("""
+        return Set.copyOf(db.resultQuery("""
                         select d.name from department d
                         where (d.municipality, d.data_set) = (select p.municipality, p.data_set from plan p where p.id = ?)
                             and department_today(d.id) in (
-                                select department_today(o.department_id) from plan_part o where o.plan_id = ? and o.open)""", draft.value(), draft.value()).fetch(row -> row.get("name", String.class)));
+                                select department_today(o.department_id) from plan_part o where o.plan_id = ? and o.open)""",
+                        draft.value(), draft.value())
+                .fetch(row -> row.get("name", String.class)));
     }
 
     /** The names under which projects of these departments stand in plans: their own, and those they followed. */
     Set<String> standingFor(Book book, Set<String> names) {
-        var acting =
-                names.stream().map(name -> book.municipality() + ":" + name).toArray(String[]::new);
+        var acting = names.stream()
+                .map(name -> book.municipality() + ":" + name)
+                .toArray(String[]::new);
         return Set.copyOf(db.resultQuery(
                         "select d.name from department d where d.municipality = ? and d.data_set = ? and department_acting(d.id) = any (?)",
                         book.municipality().value(),
@@ -311,9 +313,7 @@ class DraftStore {
                     from,
                     to,
                     id);
-            db.execute(
-                    "update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0",
-                    id);
+            db.execute("update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0", id);
         }
         db.execute("set constraints all immediate");
     }
@@ -343,9 +343,7 @@ class DraftStore {
                     columns[2],
                     columns[3],
                     id);
-            db.execute(
-                    "update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0",
-                    id);
+            db.execute("update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0", id);
         }
         db.execute("set constraints all immediate");
     }
@@ -355,8 +353,7 @@ class DraftStore {
         var p = PLANNED_PROJECT;
         return db.fetchCount(
                 p,
-                p.PLAN_ID
-                        .eq(plan.getId())
+                p.PLAN_ID.eq(plan.getId())
                         .and(p.STRATEGY_NO.eq((short) strategy))
                         .and(task == null ? org.jooq.impl.DSL.noCondition() : p.TASK_NO.eq(task.shortValue())));
     }
@@ -405,8 +402,9 @@ class DraftStore {
         var from = order.indexOf(project);
         order.remove(from);
         var down = to > numbers.get(from);
-        var index =
-                (int) numbers.stream().filter(no -> down ? no <= to : no < to).count();
+        var index = (int) numbers.stream()
+                .filter(no -> down ? no <= to : no < to)
+                .count();
         order.add(Math.min(down ? index - 1 : index, order.size()), project);
         var moved = new ArrayList<Long>();
         var places = new ArrayList<Integer>();
@@ -506,6 +504,11 @@ class DraftStore {
                         part.get(3, Long.class),
                         part.get(4, Long.class)));
         return new DraftTotals(
-                row.get(0, Long.class), row.get(1, Long.class), row.get(2, Integer.class), money, carried[0], parts);
+                row.get(0, Long.class),
+                row.get(1, Long.class),
+                row.get(2, Integer.class),
+                money,
+                carried[0],
+                parts);
     }
 }

@@ -83,11 +83,11 @@ public class Drafts {
             var content = plans.content(plan);
             var period = content.head().period();
             var ids = new HashMap<String, Long>();
-            plans.projects(plan)
-                    .forEach(project -> ids.put(project.code(), project.id().value()));
+            plans.projects(plan).forEach(project -> ids.put(project.code(), project.id().value()));
             var projects = new LinkedHashMap<Long, Map<String, String>>();
             content.projects()
-                    .forEach(project -> projects.put(ids.get(project.code()), ProjectFields.of(project, period)));
+                    .forEach(project ->
+                            projects.put(ids.get(project.code()), ProjectFields.of(project, period)));
             var goals = new LinkedHashMap<Integer, Map<String, String>>();
             drafts.goals(plan).forEach((no, goal) -> goals.put(no, OtherFields.of(goal)));
             return new Draft(

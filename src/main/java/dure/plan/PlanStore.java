@@ -326,19 +326,17 @@ class PlanStore {
 
     /** One project of a version, with its money. */
     Optional<PlanDraft.Project> project(PlanId plan, long project) {
-        return projects(plan, project).stream()
-                .findFirst()
-                .map(found -> content(
-                        found,
-                        db
-                                .selectFrom(BUDGET_LINE)
-                                .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
-                                .and(BUDGET_LINE.PROJECT_ID.eq(project))
-                                .orderBy(BUDGET_LINE.ID)
-                                .fetch(PlanStore::line)
-                                .stream()
-                                .map(PlanStore::amount)
-                                .toList()));
+        return projects(plan, project).stream().findFirst().map(found -> content(
+                found,
+                db
+                        .selectFrom(BUDGET_LINE)
+                        .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
+                        .and(BUDGET_LINE.PROJECT_ID.eq(project))
+                        .orderBy(BUDGET_LINE.ID)
+                        .fetch(PlanStore::line)
+                        .stream()
+                        .map(PlanStore::amount)
+                        .toList()));
     }
 
     /** @param one null: all of them */
@@ -609,9 +607,7 @@ class PlanStore {
                 plan.getDeclaredStrategies(),
                 plan.getDeclaredTasks(),
                 plan.getDeclaredProjects(),
-                plan.getDeclaredGrowth() == null
-                        ? null
-                        : plan.getDeclaredGrowth().stripTrailingZeros(),
+                plan.getDeclaredGrowth() == null ? null : plan.getDeclaredGrowth().stripTrailingZeros(),
                 plan.getPreviousTarget(),
                 plan.getPreviousTargetInferred(),
                 deliberation(plan),
