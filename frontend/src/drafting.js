@@ -157,7 +157,7 @@ async function pump() {
   try {
     answer = await fetch(desk.dataset.api + "/edits" + desk.dataset.query, {
       method: "POST",
-      headers: { "Content-Type": "application/json", [csrf.dataset.header]: csrf.content },
+      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang, [csrf.dataset.header]: csrf.content },
       body: JSON.stringify({ draft: desk.dataset.draft, edits: batch.edits }),
       redirect: "manual",
     });
@@ -415,7 +415,7 @@ async function poll() {
   if (document.hidden || stopped || Date.now() - active > ACTIVE) {
     return;
   }
-  const answer = await fetch(desk.dataset.api + "/changes" + desk.dataset.query + "&after=" + revision, { redirect: "manual" }).catch(() => null);
+  const answer = await fetch(desk.dataset.api + "/changes" + desk.dataset.query + "&after=" + revision, { redirect: "manual", headers: { "Accept-Language": document.documentElement.lang } }).catch(() => null);
   if (!answer?.ok) {
     if (answer?.status === 404) {
       stopped = true;
