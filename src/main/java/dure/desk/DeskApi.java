@@ -306,7 +306,9 @@ class DeskApi {
         return wordings.of(http).text(text.key(), text.values().toArray());
     }
 
-    record ChangesAnswer(String draft, long revision, List<ChangeAnswer> changes) {}
+    /** @param totals null where nothing was edited since */
+    record ChangesAnswer(
+            String draft, long revision, List<ChangeAnswer> changes, @Nullable TotalsAnswer totals) {}
 
     @GetMapping("/changes")
     @Operation(operationId = "draftChanges", summary = "What was edited after a revision, the oldest first")
@@ -317,10 +319,12 @@ class DeskApi {
             @RequestParam(defaultValue = "0") long after,
             HttpServletRequest http) {
         var draft = desk.draft(places.any(code, period, dataSet));
+        var changes = changes(drafts.since(draft.id(), after), http);
         return new ChangesAnswer(
                 draft.id().value().toString(),
                 draft.revision(),
-                changes(drafts.since(draft.id(), after), http));
+                changes,
+                changes.isEmpty() ? null : TotalsAnswer.of(drafts.totals(draft.id())));
     }
 
     record FindingAnswer(Finding.Kind kind, Severity severity, String message, Map<String, Object> figures) {}
