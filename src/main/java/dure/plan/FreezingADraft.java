@@ -44,6 +44,7 @@ class FreezingADraft {
         if (draft.state() != PlanState.DRAFT) {
             return new Move.NotFrom(draft, PlanState.SUBMITTED);
         }
+        drafts.lock(draft.id()); // whoever is writing has written, or will find it frozen
         var errors = errors(draft);
         if (!errors.isEmpty()) {
             return new Move.NotReady(draft, errors);
