@@ -131,7 +131,6 @@ class TheLifeOfAPlan {
         assertThat(list.get("versions").get(0).get("createdBy").isNull()).isTrue();
         assertThat(list.get("versions").get(1).get("contentHash").asString()).isEqualTo(original);
 
-        dump("planVersions", stranger.get(base + "/versions")); dump("planVersion", stranger.get(base + "/versions/" + newest())); dump("planVersionDifference", stranger.get(base + "/versions/2/diff?to=" + newest())); dump("planVersionMoves", http.get(base + "/versions/2/moves"));
         var newest = stranger.get(base + "/progress?asOf=2027-12-31").json();
         assertThat(newest.get("target").asLong()).isEqualTo(8_400);
         assertThat(newest.get("originalTarget").asLong()).isEqualTo(8_254);
@@ -195,10 +194,6 @@ class TheLifeOfAPlan {
                 .filter(slice -> slice.get("key").asString().equals(key))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void dump(String name, Http.Answer answer) {
-        try { java.nio.file.Files.writeString(java.nio.file.Path.of("/tmp/dump-" + name + ".json"), answer.body()); } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); }
     }
 
     private void whatTheHistoryShows() {
