@@ -2,7 +2,10 @@ package dure.plan;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.finding.Finding;
 import dure.finding.Findings;
+import dure.finding.Place;
+import dure.finding.Text;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.Term;
@@ -73,6 +76,14 @@ class ImportingPlans {
 
     PlanImport run(Workbook workbook, DataSet dataSet, boolean dryRun) {
         var findings = new Findings();
+        if (workbook.sheet(PlanSheet.SLICE.title()).isPresent()) {
+            // As a whole plan it would be one of which every other department's projects are gone.
+            return new PlanImport.Refused(List.of(Finding.error(
+                    Finding.Kind.NOT_ALLOWED,
+                    Place.sheet(PlanSheet.SLICE.title()),
+                    Text.of("plan.import.slice"),
+                    Text.of("plan.import.slice.fix"))));
+        }
         var draft = reader.read(workbook, findings);
         if (draft == null) {
             return new PlanImport.Refused(findings.list());
@@ -87,10 +98,35 @@ class ImportingPlans {
             }
             var around = surroundings.of(book, draft.head().kind(), draft.head().period());
             findings.addAll(PlanContradictions.of(Said.by(draft), around));
+            predecessorsAreThere(draft, book);
             return findings.hasErrors()
                     ? new PlanImport.Refused(findings.list())
                     : write(draft, book, findings, dryRun);
         }));
+    }
+
+    /** What continues nothing would be kept as a project that nobody knows where it came from. */
+    private void predecessorsAreThere(PlanDraft draft, Book book) {
+        var continuing = draft.projects().stream()
+                .filter(project -> project.value().details().predecessor() != null)
+                .toList();
+        if (continuing.isEmpty()) {
+            return;
+        }
+        var before = draft.head().period() - 1;
+        var known = plans.codes(book, before);
+        for (var project : continuing) {
+            var code = Objects.requireNonNull(project.value().details().predecessor());
+            if (!known.contains(code)) {
+                project.line()
+                        .wrong(
+                                Finding.Kind.UNKNOWN_REFERENCE,
+                                PlanField.PROJECT_PREDECESSOR.column(),
+                                "plan.import.predecessor",
+                                before,
+                                code);
+            }
+        }
     }
 
     private List<Integer> yearsOfTerm(PlanDraft.Head head) {

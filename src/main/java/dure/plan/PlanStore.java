@@ -366,7 +366,7 @@ class PlanStore {
         var targets = db.selectFrom(TARGET)
                 .where(TARGET.PLAN_ID.eq(plan.value()))
                 .and(one == null ? noCondition() : TARGET.PROJECT_ID.eq(one))
-                .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON)
+                .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON, TARGET.TO_ON, TARGET.MEASURE)
                 .fetchGroups(TARGET.PROJECT_ID, PlanStore::target);
         var groups = db.selectFrom(GROUP_TARGET)
                 .where(GROUP_TARGET.PLAN_ID.eq(plan.value()))
@@ -569,6 +569,20 @@ class PlanStore {
                 .and(PLAN.STATE.in(Arrays.stream(states).map(PlanState::name).toList()))
                 .orderBy(PLAN.VERSION)
                 .fetch(PlanStore::head);
+    }
+
+    Optional<PlanHead> find(PlanId plan) {
+        return db.selectFrom(PLAN).where(PLAN.ID.eq(plan.value())).fetchOptional().map(PlanStore::head);
+    }
+
+    /** The codes by which a book's projects of a year are known, whatever versions have them. */
+    Set<String> codes(Book book, int year) {
+        return db.select(PROJECT.CODE)
+                .from(PROJECT)
+                .where(PROJECT.MUNICIPALITY.eq(book.municipality().value()))
+                .and(PROJECT.DATA_SET.eq(book.dataSet().name()))
+                .and(PROJECT.YEAR.eq((short) year))
+                .fetchSet(PROJECT.CODE);
     }
 
     /** Everything that a version says. */

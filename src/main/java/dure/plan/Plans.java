@@ -31,6 +31,7 @@ public class Plans {
     private final ApplicationEventPublisher events;
     private final DisclosingAVersion disclosing;
     private final TotalsStore totals;
+    private final FillingTheWorkbook filling;
 
     Plans(
             PlanStore plans,
@@ -40,7 +41,8 @@ public class Plans {
             Access access,
             ApplicationEventPublisher events,
             DisclosingAVersion disclosing,
-            TotalsStore totals) {
+            TotalsStore totals,
+            FillingTheWorkbook filling) {
         this.plans = plans;
         this.importing = importing;
         this.template = template;
@@ -49,6 +51,7 @@ public class Plans {
         this.events = events;
         this.disclosing = disclosing;
         this.totals = totals;
+        this.filling = filling;
     }
 
     @Transactional(readOnly = true)
@@ -214,6 +217,15 @@ public class Plans {
     /** The plan workbook to be filled in, XLSX. Sheets and heads are Korean; its guide and notes follow the language. */
     public byte[] template(Locale language) {
         return template.workbook(language);
+    }
+
+    /**
+     * A version as a filled workbook, XLSX: read again it is the same content. Empty where the viewer may not see that
+     * version.
+     */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> workbook(PlanId version, Locale language) {
+        return plans.find(version).map(head -> filling.bytes(plans.content(head.id()), language));
     }
 
     /** Whether a workbook is one of a plan: it has the sheet 기본. */
