@@ -47,8 +47,8 @@ class Desk {
 
     /** Of those who write departments' parts only: the departments whose parts are open. */
     Set<String> own(PlanPlace place, Drafts.Draft draft) {
-        var own = new HashSet<>(
-                access.viewer().departmentsIn(place.municipality().code(), Permission.PLAN_PARTS_WRITE));
+        var own =
+                new HashSet<>(access.viewer().departmentsIn(place.municipality().code(), Permission.PLAN_PARTS_WRITE));
         own.retainAll(draft.open());
         return own;
     }
@@ -63,7 +63,10 @@ class Desk {
                 own(place, draft),
                 findings ? drafts.findings(version.id()) : java.util.List.of(),
                 place.kind() == PlanKind.TERM
-                        ? terms.find(place.period()).map(Term::years).map(java.util.List::copyOf).orElse(java.util.List.of())
+                        ? terms.find(place.period())
+                                .map(Term::years)
+                                .map(java.util.List::copyOf)
+                                .orElse(java.util.List.of())
                         : java.util.List.of(),
                 chosen);
     }

@@ -153,7 +153,11 @@ class ImportingPlans {
         var plan = versions.write(
                 content,
                 new PlanVersionStore.Version(
-                        book, version, hash, newest.map(one -> new PlanId(one.getId())).orElse(null), ""),
+                        book,
+                        version,
+                        hash,
+                        newest.map(one -> new PlanId(one.getId())).orElse(null),
+                        ""),
                 access.viewer().name(),
                 clock.instant());
         var changes = newest.map(before -> Changes.between(said(new PlanId(before.getId())), said(plan)))

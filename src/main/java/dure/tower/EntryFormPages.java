@@ -1,7 +1,7 @@
 package dure.tower;
 
-import dure.access.Permission;
 import dure.access.Access;
+import dure.access.Permission;
 import dure.ledger.Basis;
 import dure.ledger.Contract;
 import dure.ledger.Ledger;
