@@ -437,7 +437,8 @@ class ForcingFaults {
         if (!forMachines && !answer.body().contains("</html>")) {
             faults.add(asked + ": no page: " + answer.body());
         }
-        var inside = INSIDE.matcher(answer.body());
+        // A workbook is packed: among so many letters by chance any word is found now and then.
+        var inside = INSIDE.matcher(type.contains("spreadsheet") ? "" : answer.body());
         if (inside.find()) {
             faults.add(asked + ": tells of the inside: " + inside.group());
         }
