@@ -65,7 +65,7 @@ public class CarryingATermDown {
     @Transactional(readOnly = true)
     public Optional<TermYears> years(Book book, int no) {
         var term = terms.find(no);
-        return term.isEmpty() ? Optional.empty() : plans.term(book, no).map(plan -> years(book, plan, term.get()));
+        return term.isEmpty() ? Optional.empty() : plans.term(book, no, Promise.NEWEST).map(plan -> years(book, plan, term.get()));
     }
 
     private TermYears years(Book book, TermPlan plan, Term term) {
@@ -147,7 +147,7 @@ public class CarryingATermDown {
         access.require(Permission.PLANS_WRITE, book.municipality());
         plans.lock(book, PlanKind.YEAR, year);
         var term = terms.find(no);
-        var plan = plans.term(book, no);
+        var plan = plans.term(book, no, Promise.NEWEST);
         if (term.isEmpty() || plan.isEmpty()) {
             return new Outcome.NoPlan();
         }

@@ -54,7 +54,8 @@ class FreezingADraft {
         return versions.move(draft, PlanState.SUBMITTED, reason);
     }
 
-    private List<Finding> errors(PlanHead draft) {
+    /** What stands in the way of its submission. */
+    List<Finding> errors(PlanHead draft) {
         var content = plans.content(draft.id());
         var findings = new ArrayList<>(
                 PlanContradictions.of(Said.by(content), surroundings.of(draft.book(), draft.kind(), draft.period())));

@@ -146,10 +146,9 @@ class ImportingPlans {
             return new PlanImport.Unchanged(PlanStore.head(newest.get()), findings.list());
         }
         var version = plans.lastVersion(book, kind, period) + 1;
-        var replaced = plans.newestOpen(book, kind, period)
-                .map(PlanStore::head)
-                .filter(open -> open.state() == PlanState.DRAFT)
-                .map(open -> withdrawn(open, version));
+        var open = plans.newestOpen(book, kind, period)
+                .filter(one -> PlanState.valueOf(one.getState()) == PlanState.DRAFT);
+        var replaced = open.map(one -> withdrawn(PlanStore.head(one), version));
         var plan = versions.write(
                 content,
                 new PlanVersionStore.Version(
@@ -157,7 +156,8 @@ class ImportingPlans {
                         version,
                         hash,
                         newest.map(one -> new PlanId(one.getId())).orElse(null),
-                        ""),
+                        // An amendment that was begun with a reason keeps it when its content comes as a file.
+                        open.map(one -> one.getReason()).orElse("")),
                 access.viewer().name(),
                 clock.instant());
         var changes = newest.map(before -> Changes.between(said(new PlanId(before.getId())), said(plan)))

@@ -50,12 +50,12 @@ public class Settlements {
         if (!access.viewer().reads().includes(book.municipality())) {
             return Optional.empty(); // what is settled is not public: nothing would look as if nothing were
         }
-        return plans.annual(book, year).map(plan -> {
+        return plans.annual(book, year, Promise.NEWEST).map(plan -> {
             var lines = lines(plan);
             var findings = new ArrayList<Finding>();
             lines.forEach(line -> beyond(line).ifPresent(findings::add));
-            plans.annual(book, year - 1).ifPresent(before -> meet(before, lines(before), plan, findings));
-            plans.annual(book, year + 1).ifPresent(next -> meet(plan, lines, next, findings));
+            plans.annual(book, year - 1, Promise.NEWEST).ifPresent(before -> meet(before, lines(before), plan, findings));
+            plans.annual(book, year + 1, Promise.NEWEST).ifPresent(next -> meet(plan, lines, next, findings));
             return new Settlement(head(plan), lines, findings);
         });
     }
@@ -210,7 +210,7 @@ public class Settlements {
             return new Outcome.TooEarly();
         }
         plans.lock(book, PlanKind.YEAR, year);
-        var plan = plans.annual(book, year);
+        var plan = plans.annual(book, year, Promise.NEWEST);
         if (plan.isEmpty()) {
             return new Outcome.NoPlan();
         }

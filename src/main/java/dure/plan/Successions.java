@@ -32,8 +32,8 @@ public class Successions {
     /** Last year's plan beside this year's, both in the newest version that the viewer sees; empty where one is missing. */
     @Transactional(readOnly = true)
     public Optional<Succession> of(Book book, int year) {
-        return plans.annual(book, year - 1)
-                .flatMap(before -> plans.annual(book, year).map(now -> between(before, now)));
+        return plans.annual(book, year - 1, Promise.NEWEST)
+                .flatMap(before -> plans.annual(book, year, Promise.NEWEST).map(now -> between(before, now)));
     }
 
     private Succession between(AnnualPlan before, AnnualPlan now) {
