@@ -142,11 +142,13 @@ class DeskApi {
         if (request.title() == null || request.title().isBlank()) {
             throw Refusal.of(new Refusal.Field("title", "plan.field.required"));
         }
-        var plan = drafts.begin(place.book(), place.kind(), place.period(), request.title().strip());
+        var plan = drafts.begin(
+                place.book(), place.kind(), place.period(), request.title().strip());
         if (plan.state() != PlanState.DRAFT) {
             throw Refusal.of(HttpStatus.CONFLICT, "desk.notFrom." + plan.state());
         }
-        return ResponseEntity.status(HttpStatus.CREATED).body(answer(drafts.read(plan.id()).orElseThrow()));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(answer(drafts.read(plan.id()).orElseThrow()));
     }
 
     record EditRequest(
@@ -164,8 +166,7 @@ class DeskApi {
     }
 
     /** @param draft the version that the editor has before it; refused where another has taken its place */
-    record EditsRequest(
-            @Nullable String draft, @Nullable List<EditRequest> edits) {}
+    record EditsRequest(@Nullable String draft, @Nullable List<EditRequest> edits) {}
 
     /** @param label what people call the field */
     record ChangeAnswer(
@@ -234,10 +235,12 @@ class DeskApi {
         if (edits.isEmpty() || edits.size() > EDITS) {
             throw Refusal.of(new Refusal.Field("edits", "desk.edit.count", EDITS));
         }
-        if (request.draft() != null && !request.draft().equals(draft.id().value().toString())) {
+        if (request.draft() != null
+                && !request.draft().equals(draft.id().value().toString())) {
             throw Refusal.of(HttpStatus.CONFLICT, "desk.replaced", draft.head().version());
         }
-        var edited = drafts.edit(draft.id(), edits.stream().map(EditRequest::edit).toList());
+        var edited =
+                drafts.edit(draft.id(), edits.stream().map(EditRequest::edit).toList());
         return switch (edited) {
             case Edited.Saved saved ->
                 ResponseEntity.ok(new EditedAnswer(
