@@ -25,7 +25,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     lost it
  * @param invitation how long an invitation is open
  * @param address where people reach this installation (https://jobs.example.go.kr); null: as whoever asks has reached it
- * @param mailFrom the sender of what goes out by e-mail
  * @param tokenDays the longest life of a token
  */
 @ConfigurationProperties("dure.access")
@@ -45,7 +44,6 @@ record AccessSettings(
         @Nullable String resetSecondFactorOf,
         @DefaultValue("7d") Duration invitation,
         @Nullable URI address,
-        @DefaultValue("dure@localhost") String mailFrom,
         @DefaultValue("366") int tokenDays) {
     /** 2단계 인증 of staff; whoever has one is always asked for it. */
     enum SecondFactor {

@@ -1,7 +1,7 @@
 /**
  * Who may do what, and whose rows a transaction sees. Door: {@link dure.access.Access}.
  */
-@ApplicationModule(allowedDependencies = {"region", "sheet", "web", "console"})
+@ApplicationModule(allowedDependencies = {"region", "sheet", "web", "console", "mail"})
 @NullMarked
 package dure.access;
 
