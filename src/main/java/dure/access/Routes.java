@@ -32,6 +32,14 @@ final class Routes {
                 .hasAuthority(Permission.PERSONS_READ.text())
                 .requestMatchers("/api/v1/municipalities/*/persons/**")
                 .hasAuthority(Permission.PERSONS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/meetings/*/items/*/own-opinion",
+                        "/api/v1/municipalities/*/meetings/*/motions/*/own-vote")
+                .hasAuthority(Permission.COUNCILS_SPEAK.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
+                .hasAuthority(Permission.COUNCILS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -87,7 +95,18 @@ final class Routes {
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
-                .requestMatchers(HttpMethod.POST, "/municipalities/*/disclosure")
+                .requestMatchers("/councils/**")
+                .hasAnyAuthority(Permission.COUNCILS_SPEAK.text(), Permission.COUNCILS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/meetings/*/items/*/own-opinion",
+                        "/municipalities/*/meetings/*/items/*/own-recusal",
+                        "/municipalities/*/meetings/*/motions/*/own-vote")
+                .hasAuthority(Permission.COUNCILS_SPEAK.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/councils/**", "/municipalities/*/meetings/**")
+                .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/municipalities/*/disclosure", "/municipalities/*/disclosure-conditions")
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
                 .requestMatchers(HttpMethod.POST, "/invitations/**")
                 .permitAll()

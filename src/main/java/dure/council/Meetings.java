@@ -356,11 +356,10 @@ class Meetings {
         var by = councils.secretary(municipality);
         var meeting = store.find(municipality, id).orElseThrow(Refusal::notThere);
         var item = requireItem(id, itemId);
-        if (member != null) {
-            councils.members(meeting.council()).stream()
-                    .filter(one -> one.id().equals(member))
-                    .findFirst()
-                    .orElseThrow(Refusal::notThere);
+        if (member != null
+                && councils.members(meeting.council()).stream()
+                        .noneMatch(one -> one.id().equals(member))) {
+            throw Refusal.notThere();
         }
         say(municipality, meeting, item, new Opinion(itemId, item.plan(), member, body, stance, text, false, clock.instant()), by.name());
     }
