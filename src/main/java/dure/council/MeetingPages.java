@@ -736,9 +736,14 @@ class MeetingPages {
         } catch (Refusal refusal) {
             var faults = CouncilPages.faults(refusal);
             return typing
-                    ? saved(ordinal, Integer.parseInt(form.getOrDefault("revision", "0")), Instant.EPOCH, faults.getFirst())
+                    ? saved(ordinal, revision(form), Instant.EPOCH, faults.getFirst())
                     : minutes(place, meeting, faults, with(form, "minutes/notes/" + ordinal));
         }
+    }
+
+    private static int revision(Map<String, String> form) {
+        var given = form.getOrDefault("revision", "");
+        return given.matches("[0-9]{1,9}") ? Integer.parseInt(given) : 0;
     }
 
     record Saved(int ordinal, int revision, Instant at, Refusal.@Nullable Field fault) {}
