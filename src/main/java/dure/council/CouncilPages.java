@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -126,7 +127,7 @@ class CouncilPages {
         var byId = mine.stream().collect(Collectors.toMap(Council::id, one -> one));
         var all = meetings.ofCouncils(byId.keySet()).stream()
                 .filter(one -> one.state() != Meeting.State.PLANNED && one.state() != Meeting.State.CANCELLED)
-                .map(one -> before(one, byId.get(one.council())))
+                .map(one -> before(one, Objects.requireNonNull(byId.get(one.council()))))
                 .toList();
         return new ModelAndView(
                 "council/mine",

@@ -767,7 +767,6 @@ class MeetingPages {
                     new MeetingId(id),
                     item.isEmpty() ? null : new ItemId(uuid("item", item)),
                     Given.text("text", form.get("text"), Given.LONGEST));
-            return "";
         });
     }
 
@@ -787,7 +786,6 @@ class MeetingPages {
                     Paper.Kind.SIGNED_MINUTES,
                     Objects.requireNonNullElse(file.getOriginalFilename(), ""),
                     bytes(file));
-            return "";
         });
     }
 
@@ -804,11 +802,11 @@ class MeetingPages {
     // ----------------------------------------------------------------------------------------------------------------
 
     private ModelAndView minuting(
-            String code, UUID id, String form, Map<String, String> typed, Function<Place, Object> work) {
+            String code, UUID id, String form, Map<String, String> typed, java.util.function.Consumer<Place> work) {
         var place = places.place(code);
         councils.secretary(place.code());
         try {
-            work.apply(place);
+            work.accept(place);
             return new ModelAndView("redirect:" + place.meeting(new MeetingId(id)) + "/minutes");
         } catch (Refusal refusal) {
             return minutes(place, new MeetingId(id), CouncilPages.faults(refusal), with(typed, form));
