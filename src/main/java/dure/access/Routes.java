@@ -40,6 +40,8 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
                 .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/draft/edits")
+                .hasAuthority(Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -95,6 +97,8 @@ final class Routes {
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/desk/**")
+                .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers("/councils/**")
                 .hasAnyAuthority(Permission.COUNCILS_SPEAK.text(), Permission.COUNCILS_WRITE.text())
                 .requestMatchers(

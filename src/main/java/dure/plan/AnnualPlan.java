@@ -70,10 +70,12 @@ public record AnnualPlan(
 
     private OptionalLong total(java.util.function.Function<BudgetLine, @Nullable Long> amount) {
         var declared = budget.stream()
-                .filter(line -> line.project() == null && amount.apply(line) != null)
+                .filter(line -> line.isOf(year) && line.project() == null && amount.apply(line) != null)
                 .toList();
         var lines = declared.isEmpty()
-                ? budget.stream().filter(line -> amount.apply(line) != null).toList()
+                ? budget.stream()
+                        .filter(line -> line.isOf(year) && amount.apply(line) != null)
+                        .toList()
                 : declared;
         return lines.isEmpty()
                 ? OptionalLong.empty()

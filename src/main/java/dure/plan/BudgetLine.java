@@ -15,4 +15,10 @@ public record BudgetLine(
         @Nullable Integer year,
         @Nullable Long appropriated,
         @Nullable Long carriedIn,
-        @Nullable Long executed) {}
+        @Nullable Long executed) {
+
+    /** Whether it is money of this plan's year, and not of one that the project goes on in. */
+    public boolean isOf(int planned) {
+        return year == null || year == planned;
+    }
+}

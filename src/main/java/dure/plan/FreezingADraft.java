@@ -4,9 +4,12 @@ import dure.access.Access;
 import dure.finding.Finding;
 import dure.finding.Severity;
 import dure.finding.Text;
+import dure.region.Book;
+import dure.region.DataSet;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** 제출: a draft becomes a version that nobody changes any more; and the other way, a draft begins as a copy of a version. */
@@ -66,21 +69,30 @@ class FreezingADraft {
                 .toList();
     }
 
-    /** A new draft of a plan that says what this version says. */
-    PlanHead copy(PlanHead from, PlanKind kind, int period, String reason) {
-        return write(plans.content(from.id()), from, kind, period, reason);
+    /** The first draft of a plan. */
+    PlanHead begin(Book book, PlanKind kind, int period, String title) {
+        var source = new Source(
+                book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null);
+        var head = new PlanDraft.Head(
+                book.municipality(), kind, period, title, null, null, null, null, null, null, null, null, source, null, "");
+        var content = new PlanContent(head, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return write(content, book, kind, period, null, "");
     }
 
-    /** @param from what it was made of */
-    PlanHead write(PlanContent content, PlanHead from, PlanKind kind, int period, String reason) {
-        var book = from.book();
+    /** A new draft of a plan that says what this version says. */
+    PlanHead copy(PlanHead from, PlanKind kind, int period, String reason) {
+        return write(plans.content(from.id()), from.book(), kind, period, from.id(), reason);
+    }
+
+    /** @param from what it was made of; null of a first draft */
+    PlanHead write(PlanContent content, Book book, PlanKind kind, int period, @Nullable PlanId from, String reason) {
         var written = writing.write(
                 content,
                 new PlanVersionStore.Version(
                         book,
                         plans.lastVersion(book, kind, period) + 1,
                         ContentHash.of(content),
-                        from.id(),
+                        from,
                         reason),
                 access.viewer().name(),
                 clock.instant());

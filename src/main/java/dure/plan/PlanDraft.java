@@ -86,6 +86,10 @@ record PlanDraft(
         Amount(BudgetSource source, @Nullable Long appropriated, @Nullable Long executed) {
             this(source, null, appropriated, null, executed);
         }
+
+        boolean isOf(int planned) {
+            return year == null || year == planned;
+        }
     }
 
     PlanContent content() {

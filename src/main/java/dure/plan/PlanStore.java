@@ -18,6 +18,8 @@ import static org.jooq.impl.DSL.noCondition;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import duredb.tables.records.BudgetLineRecord;
+import duredb.tables.records.GoalRecord;
 import duredb.tables.records.GroupTargetRecord;
 import duredb.tables.records.PlanRecord;
 import duredb.tables.records.TargetRecord;
@@ -276,18 +278,22 @@ class PlanStore {
         return db.selectFrom(GOAL)
                 .where(GOAL.PLAN_ID.eq(plan.value()))
                 .orderBy(GOAL.NO)
-                .fetch(row -> new Goal(
-                        Goal.Kind.valueOf(row.getKind()),
-                        row.getPeriodLabel(),
-                        row.getValue(),
-                        row.getAgeBase(),
-                        row.getPopulation(),
-                        row.getEmployed(),
-                        row.getApproximate(),
-                        row.getInferred()));
+                .fetch(PlanStore::goal);
     }
 
-    private List<Strategy> strategies(PlanId plan) {
+    static Goal goal(GoalRecord row) {
+        return new Goal(
+                Goal.Kind.valueOf(row.getKind()),
+                row.getPeriodLabel(),
+                row.getValue(),
+                row.getAgeBase(),
+                row.getPopulation(),
+                row.getEmployed(),
+                row.getApproximate(),
+                row.getInferred());
+    }
+
+    List<Strategy> strategies(PlanId plan) {
         var tasks = db.selectFrom(TASK)
                 .where(TASK.PLAN_ID.eq(plan.value()))
                 .orderBy(TASK.STRATEGY_NO, TASK.NO)
@@ -298,7 +304,7 @@ class PlanStore {
                 .fetch(row -> new Strategy(row.getNo(), row.getName(), tasks.getOrDefault(row.getNo(), List.of())));
     }
 
-    private List<Component> components(PlanId plan) {
+    List<Component> components(PlanId plan) {
         return db.selectFrom(COMPONENT)
                 .where(COMPONENT.PLAN_ID.eq(plan.value()))
                 .orderBy(COMPONENT.NO)
@@ -315,12 +321,34 @@ class PlanStore {
     }
 
     List<Project> projects(PlanId plan) {
+        return projects(plan, null);
+    }
+
+    /** One project of a version, with its money. */
+    Optional<PlanDraft.Project> project(PlanId plan, long project) {
+        return projects(plan, project).stream().findFirst().map(found -> content(
+                found,
+                db
+                        .selectFrom(BUDGET_LINE)
+                        .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
+                        .and(BUDGET_LINE.PROJECT_ID.eq(project))
+                        .orderBy(BUDGET_LINE.ID)
+                        .fetch(PlanStore::line)
+                        .stream()
+                        .map(PlanStore::amount)
+                        .toList()));
+    }
+
+    /** @param one null: all of them */
+    private List<Project> projects(PlanId plan, @Nullable Long one) {
         var targets = db.selectFrom(TARGET)
                 .where(TARGET.PLAN_ID.eq(plan.value()))
+                .and(one == null ? noCondition() : TARGET.PROJECT_ID.eq(one))
                 .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON)
                 .fetchGroups(TARGET.PROJECT_ID, PlanStore::target);
         var groups = db.selectFrom(GROUP_TARGET)
                 .where(GROUP_TARGET.PLAN_ID.eq(plan.value()))
+                .and(one == null ? noCondition() : GROUP_TARGET.PROJECT_ID.eq(one))
                 .fetchGroups(GROUP_TARGET.PROJECT_ID);
         var p = PLANNED_PROJECT;
         var before = PROJECT.as("before");
@@ -333,7 +361,8 @@ class PlanStore {
                 .leftJoin(DEPARTMENT)
                 .on(DEPARTMENT.ID.eq(p.DEPARTMENT_ID))
                 .where(p.PLAN_ID.eq(plan.value()))
-                .orderBy(p.NO)
+                .and(one == null ? noCondition() : p.PROJECT_ID.eq(one))
+                .orderBy(p.NO, p.PROJECT_ID)
                 .fetch(row -> new Project(
                         new ProjectId(row.get(p.PROJECT_ID)),
                         row.get(p.NO),
@@ -406,13 +435,17 @@ class PlanStore {
         return db.selectFrom(BUDGET_LINE)
                 .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
                 .orderBy(BUDGET_LINE.ID)
-                .fetch(row -> new BudgetLine(
-                        row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
-                        BudgetSource.valueOf(row.getSource()),
-                        asInt(row.getYear()),
-                        row.getAppropriated(),
-                        row.getCarriedIn(),
-                        row.getExecuted()));
+                .fetch(PlanStore::line);
+    }
+
+    private static BudgetLine line(BudgetLineRecord row) {
+        return new BudgetLine(
+                row.getProjectId() == null ? null : new ProjectId(row.getProjectId()),
+                BudgetSource.valueOf(row.getSource()),
+                asInt(row.getYear()),
+                row.getAppropriated(),
+                row.getCarriedIn(),
+                row.getExecuted());
     }
 
     /** The projects of the newest visible version of a year's plan, in its order. */

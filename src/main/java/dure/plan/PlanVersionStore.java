@@ -38,6 +38,56 @@ class PlanVersionStore {
     /** Keeps what waits for the driver small; larger batches were not faster. */
     private static final int BATCH = 5_000;
 
+    private static final List<Field<?>> PLANNED = List.of(
+                            PLANNED_PROJECT.PLAN_ID,
+                            PLANNED_PROJECT.MUNICIPALITY,
+                            PLANNED_PROJECT.DATA_SET,
+                            PLANNED_PROJECT.PROJECT_ID,
+                            PLANNED_PROJECT.NO,
+                            PLANNED_PROJECT.NAME,
+                            PLANNED_PROJECT.STRATEGY_NO,
+                            PLANNED_PROJECT.TASK_NO,
+                            PLANNED_PROJECT.COMPONENT_NO,
+                            PLANNED_PROJECT.DEPARTMENT_ID,
+                            PLANNED_PROJECT.PROGRAMME_TYPE,
+                            PLANNED_PROJECT.SECTOR,
+                            PLANNED_PROJECT.TARGET_GROUPS,
+                            PLANNED_PROJECT.STARTS_ON,
+                            PLANNED_PROJECT.ENDS_ON,
+                            PLANNED_PROJECT.DELIVERING_BODY,
+                            PLANNED_PROJECT.CONTINUITY,
+                            PLANNED_PROJECT.PARTNERS,
+                            PLANNED_PROJECT.DESCRIPTION,
+                            PLANNED_PROJECT.LEGAL_BASIS,
+                            PLANNED_PROJECT.MINISTRY_CALL,
+                            PLANNED_PROJECT.RISKS,
+                            PLANNED_PROJECT.MEASURE,
+                            PLANNED_PROJECT.STATED_UNIT,
+                            PLANNED_PROJECT.MONTHS,
+                            PLANNED_PROJECT.WEEKLY_HOURS,
+                            PLANNED_PROJECT.CONTRACT,
+                            PLANNED_PROJECT.MONTHLY_WAGE,
+                            PLANNED_PROJECT.INSURED,
+                            PLANNED_PROJECT.PREDECESSOR);
+
+    private static final List<Field<?>> TARGETS = List.of(
+                            TARGET.PLAN_ID,
+                            TARGET.MUNICIPALITY,
+                            TARGET.PROJECT_ID,
+                            TARGET.FROM_ON,
+                            TARGET.TO_ON,
+                            TARGET.MEASURE,
+                            TARGET.QUANTITY,
+                            TARGET.STATED_UNIT,
+                            TARGET.APPROXIMATE);
+
+    private static final List<Field<?>> GROUPS = List.of(
+            GROUP_TARGET.PLAN_ID,
+            GROUP_TARGET.MUNICIPALITY,
+            GROUP_TARGET.PROJECT_ID,
+            GROUP_TARGET.TARGET_GROUP,
+            GROUP_TARGET.QUANTITY);
+
     private final DSLContext db;
 
     PlanVersionStore(DSLContext db) {
@@ -73,6 +123,22 @@ class PlanVersionStore {
     private void planKeyChecksByIndex() {
         db.execute("discard plans");
         db.execute("set local enable_seqscan = off");
+    }
+
+    /**
+     * One project of a draft, as it is from now on.
+     *
+     * @param project null: a new one of the year
+     * @return its id
+     */
+    long put(PlanId plan, Book book, int year, @Nullable Long project, PlanDraft.Project content, boolean isNew) {
+        var rows = new Rows(plan.value(), book);
+        return rows.put(year, project, content, isNew);
+    }
+
+    /** What a plan states undivided. */
+    void putMoney(PlanId plan, Book book, List<PlanDraft.Amount> budget) {
+        new Rows(plan.value(), book).budget(budget);
     }
 
     private UUID plan(PlanDraft.Head head, Version as, String author, Instant now) {
@@ -258,58 +324,47 @@ class PlanVersionStore {
                 one.targets().forEach(target -> targets.add(target(id, target)));
                 one.budget().forEach(amount -> budget.add(amount(id, amount)));
             }
-            var p = PLANNED_PROJECT;
-            insert(
-                    p,
-                    List.of(
-                            p.PLAN_ID,
-                            p.MUNICIPALITY,
-                            p.DATA_SET,
-                            p.PROJECT_ID,
-                            p.NO,
-                            p.NAME,
-                            p.STRATEGY_NO,
-                            p.TASK_NO,
-                            p.COMPONENT_NO,
-                            p.DEPARTMENT_ID,
-                            p.PROGRAMME_TYPE,
-                            p.SECTOR,
-                            p.TARGET_GROUPS,
-                            p.STARTS_ON,
-                            p.ENDS_ON,
-                            p.DELIVERING_BODY,
-                            p.CONTINUITY,
-                            p.PARTNERS,
-                            p.DESCRIPTION,
-                            p.LEGAL_BASIS,
-                            p.MINISTRY_CALL,
-                            p.RISKS,
-                            p.MEASURE,
-                            p.STATED_UNIT,
-                            p.MONTHS,
-                            p.WEEKLY_HOURS,
-                            p.CONTRACT,
-                            p.MONTHLY_WAGE,
-                            p.INSURED,
-                            p.PREDECESSOR),
-                    planned);
-            var t = TARGET;
-            insert(
-                    t,
-                    List.of(
-                            t.PLAN_ID,
-                            t.MUNICIPALITY,
-                            t.PROJECT_ID,
-                            t.FROM_ON,
-                            t.TO_ON,
-                            t.MEASURE,
-                            t.QUANTITY,
-                            t.STATED_UNIT,
-                            t.APPROXIMATE),
-                    targets);
-            var g = GROUP_TARGET;
-            insert(g, List.of(g.PLAN_ID, g.MUNICIPALITY, g.PROJECT_ID, g.TARGET_GROUP, g.QUANTITY), groups);
+            insert(PLANNED_PROJECT, PLANNED, planned);
+            insert(TARGET, TARGETS, targets);
+            insert(GROUP_TARGET, GROUPS, groups);
             insertBudget(budget);
+        }
+
+        long put(int year, @Nullable Long known, PlanDraft.Project one, boolean isNew) {
+            var id = known != null ? known : identities(new String[] {one.code()}, (short) year).get(one.code());
+            Objects.requireNonNull(id);
+            var department = one.department() == null
+                    ? null
+                    : departments(new String[] {one.department()}).get(one.department());
+            var predecessor = predecessors(List.of(one)).get(String.valueOf(one.details().predecessor()));
+            var row = planned(one, id, department, predecessor);
+            if (isNew) {
+                insert(PLANNED_PROJECT, PLANNED, List.<@Nullable Object[]>of(row));
+            } else {
+                var values = new java.util.LinkedHashMap<Field<?>, @Nullable Object>();
+                for (int i = 0; i < PLANNED.size(); i++) {
+                    values.put(PLANNED.get(i), row[i]);
+                }
+                db.update(PLANNED_PROJECT)
+                        .set(values)
+                        .where(PLANNED_PROJECT.PLAN_ID.eq(plan))
+                        .and(PLANNED_PROJECT.PROJECT_ID.eq(id))
+                        .execute();
+                db.execute("delete from target where plan_id = ? and project_id = ?", plan, id);
+                db.execute("delete from group_target where plan_id = ? and project_id = ?", plan, id);
+                db.execute("delete from budget_line where plan_id = ? and project_id = ?", plan, id);
+            }
+            insert(TARGET, TARGETS, one.targets().stream().map(target -> target(id, target)).toList());
+            insert(
+                    GROUP_TARGET,
+                    GROUPS,
+                    one.details().groupTargets().entrySet().stream()
+                            .map(group -> new @Nullable Object[] {
+                                plan, municipality, id, group.getKey().name(), group.getValue()
+                            })
+                            .toList());
+            insertBudget(one.budget().stream().map(amount -> amount(id, amount)).toList());
+            return id;
         }
 
         private @Nullable Object[] planned(
@@ -395,12 +450,23 @@ class PlanVersionStore {
                             b.EXECUTED), rows);
         }
 
-        /** 부서 by name; those that are new are added. */
+        /** 부서 by name; those that are new are added, which only an officer of the whole plan may. */
         private Map<String, Long> departments(String[] names) {
+            var known = known(names);
+            var fresh = java.util.Arrays.stream(names)
+                    .filter(name -> !known.containsKey(name))
+                    .toArray(String[]::new);
+            if (fresh.length == 0) {
+                return known;
+            }
             db.execute("""
                     insert into department (municipality, data_set, name)
                     select ?, ?, name from unnest(?::text[]) as name
-                    on conflict (municipality, data_set, name) do nothing""", municipality, book.dataSet().name(), names);
+                    on conflict (municipality, data_set, name) do nothing""", municipality, book.dataSet().name(), fresh);
+            return known(names);
+        }
+
+        private Map<String, Long> known(String[] names) {
             return db.select(DEPARTMENT.NAME, DEPARTMENT.ID)
                     .from(DEPARTMENT)
                     .where(DEPARTMENT.MUNICIPALITY.eq(municipality))
@@ -436,7 +502,10 @@ class PlanVersionStore {
 
         /** What stays itself from version to version, by the office's code. */
         private Map<String, Long> identities(String[] codes) {
-            var year = year();
+            return identities(codes, year());
+        }
+
+        private Map<String, Long> identities(String[] codes, Short year) {
             db.execute("""
                     insert into project (municipality, data_set, year, code)
                     select ?, ?, ?, code from unnest(?::text[]) as code
@@ -446,6 +515,7 @@ class PlanVersionStore {
                     .where(PROJECT.MUNICIPALITY.eq(municipality))
                     .and(PROJECT.DATA_SET.eq(book.dataSet().name()))
                     .and(PROJECT.YEAR.eq(year))
+                    .and(PROJECT.CODE.eq(org.jooq.impl.DSL.any(codes)))
                     .fetchMap(PROJECT.CODE, PROJECT.ID);
         }
 

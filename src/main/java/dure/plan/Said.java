@@ -106,7 +106,9 @@ record Said(
                                 project.targets().stream()
                                         .map(Project.Target::quantity)
                                         .toList(),
-                                Money.sum(project.budget().stream().map(Said::money)))),
+                                Money.sum(project.budget().stream()
+                                        .filter(amount -> amount.isOf(head.period()))
+                                        .map(Said::money)))),
                 places(draft.budget(), Said::money));
     }
 
@@ -140,7 +142,9 @@ record Said(
                                 project.targets().stream()
                                         .map(Project.Target::quantity)
                                         .toList(),
-                                Money.sum(project.budget().stream().map(Said::money))))
+                                Money.sum(project.budget().stream()
+                                        .filter(amount -> amount.isOf(head.period()))
+                                        .map(Said::money))))
                         .toList()),
                 stored(plan.budget().stream().map(Said::money).toList()));
     }
@@ -149,7 +153,7 @@ record Said(
         var growth = plan.declaredGrowth();
         var ofProjects = new java.util.HashMap<ProjectId, List<Money>>();
         var totals = new ArrayList<Money>();
-        for (var line : plan.budget()) {
+        for (var line : plan.budget().stream().filter(one -> one.isOf(plan.year())).toList()) {
             var money = new Money(line.appropriated(), line.executed());
             if (line.project() == null) {
                 totals.add(money);

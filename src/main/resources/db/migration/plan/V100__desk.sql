@@ -51,6 +51,12 @@ create table plan_part (
 call build_wall('plan_part', 'false');
 grant select, insert, update on plan_part to dure_app;
 
+-- 전략·과제 are put into another order by new numbers, which their projects follow within one transaction.
+alter table task alter constraint task_plan_id_strategy_no_fkey deferrable;
+alter table planned_project alter constraint planned_project_plan_id_strategy_no_fkey deferrable;
+alter table planned_project alter constraint planned_project_plan_id_strategy_no_task_no_fkey deferrable;
+grant update (code) on project to dure_app;
+
 alter table planned_project add column partners text;             -- 협력기관
 alter table planned_project add column description text;          -- 목적·내용
 alter table planned_project add column legal_basis text;          -- 근거 법령·조례
@@ -82,6 +88,8 @@ grant select, insert on group_target to dure_app;
 
 alter table budget_line add column year smallint;                 -- null: the plan's own
 alter table budget_line add column carried_in bigint check (carried_in >= 0);  -- 전년도 이월액, beside what is appropriated
+alter table budget_line drop constraint budget_line_check;
+alter table budget_line add constraint budget_line_amount check (num_nonnulls(appropriated, carried_in, executed) > 0);
 
 do $$
 declare item text;

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.desk;
+
+import org.jspecify.annotations.NullMarked;
