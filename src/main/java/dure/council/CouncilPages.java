@@ -29,7 +29,7 @@ class CouncilPages {
     private final Place.Finder places;
     private final Councils councils;
     private final Meetings meetings;
-    private final Sessions sessions;
+    private final Sittings sittings;
     private final WritingMinutes minutes;
     private final Resolutions resolutions;
     private final Municipalities municipalities;
@@ -40,7 +40,7 @@ class CouncilPages {
             Place.Finder places,
             Councils councils,
             Meetings meetings,
-            Sessions sessions,
+            Sittings sittings,
             WritingMinutes minutes,
             Resolutions resolutions,
             Municipalities municipalities,
@@ -49,7 +49,7 @@ class CouncilPages {
         this.places = places;
         this.councils = councils;
         this.meetings = meetings;
-        this.sessions = sessions;
+        this.sittings = sittings;
         this.minutes = minutes;
         this.resolutions = resolutions;
         this.municipalities = municipalities;

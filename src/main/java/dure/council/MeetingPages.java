@@ -52,7 +52,7 @@ class MeetingPages {
     private final Place.Finder places;
     private final Councils councils;
     private final Meetings meetings;
-    private final Sessions sessions;
+    private final Sittings sittings;
     private final WritingMinutes minutes;
     private final Notices notices;
     private final Plans plans;
@@ -63,7 +63,7 @@ class MeetingPages {
             Place.Finder places,
             Councils councils,
             Meetings meetings,
-            Sessions sessions,
+            Sittings sittings,
             WritingMinutes minutes,
             Notices notices,
             Plans plans,
@@ -72,7 +72,7 @@ class MeetingPages {
         this.places = places;
         this.councils = councils;
         this.meetings = meetings;
-        this.sessions = sessions;
+        this.sittings = sittings;
         this.minutes = minutes;
         this.notices = notices;
         this.plans = plans;
@@ -87,7 +87,7 @@ class MeetingPages {
      */
     record View(
             Place place,
-            Session session,
+            Sitting sitting,
             Map<PlanId, PlanVersion> versions,
             List<Paper> papers,
             List<Opinion> opinions,
@@ -101,7 +101,7 @@ class MeetingPages {
             List<Refusal.Field> faults,
             Map<String, String> typed) {
         Meeting meeting() {
-            return session.meeting();
+            return sitting.meeting();
         }
 
         String href() {
@@ -149,7 +149,7 @@ class MeetingPages {
         /** What the member has voted on what is put to the vote now. */
         @Nullable
         Vote ownVote(Motion motion) {
-            return own == null ? null : session.votes(motion).get(own);
+            return own == null ? null : sitting.votes(motion).get(own);
         }
 
         boolean speaks() {
@@ -195,48 +195,48 @@ class MeetingPages {
     }
 
     private View view(Place place, MeetingId id, List<Refusal.Field> faults, Map<String, String> typed) {
-        var session = sessions.session(place.code(), id);
+        var sitting = sittings.sitting(place.code(), id);
         var seats = councils.seats();
         var shown = new HashMap<PlanId, PlanVersion>();
-        session.items().stream()
+        sitting.items().stream()
                 .map(AgendaItem::plan)
                 .filter(Objects::nonNull)
                 .forEach(plan -> versions.find(plan).ifPresent(one -> shown.put(plan, one)));
-        session.counts().stream()
+        sitting.counts().stream()
                 .map(Counted::next)
                 .filter(Objects::nonNull)
                 .forEach(plan -> versions.find(plan).ifPresent(one -> shown.put(plan, one)));
         return new View(
                 place,
-                session,
+                sitting,
                 shown,
                 meetings.papers(id),
                 meetings.opinions(id),
-                place.runs() ? councils.contacts(session.seated()) : Map.of(),
+                place.runs() ? councils.contacts(sitting.seated()) : Map.of(),
                 place.runs() ? meetings.notices(id) : List.of(),
-                sessions.documents(place.code()),
+                sittings.documents(place.code()),
                 place.runs() ? minutes.notes(id) : Map.of(),
                 minutes.minutes(place.code(), id)
                         .filter(one -> one.signed() != null)
                         .isPresent(),
                 place.speaks()
-                        ? session.seated().stream()
+                        ? sitting.seated().stream()
                                 .filter(one -> seats.contains(one.id()))
                                 .findFirst()
                                 .orElse(null)
                         : null,
-                place.runs() && session.meeting().takes() ? proposable(place, session) : List.of(),
+                place.runs() && sitting.meeting().takes() ? proposable(place, sitting) : List.of(),
                 faults,
                 typed);
     }
 
-    private List<PlanHead> proposable(Place place, Session session) {
+    private List<PlanHead> proposable(Place place, Sitting sitting) {
         return Arrays.stream(DataSet.values())
                 .flatMap(dataSet -> plans.heads(new Book(place.code(), dataSet)).stream())
                 .filter(head -> head.state() == PlanState.DRAFT
                         || head.state() == PlanState.SUBMITTED
                         || head.state() == PlanState.UNDER_DELIBERATION)
-                .filter(head -> session.items().stream()
+                .filter(head -> sitting.items().stream()
                         .noneMatch(item -> head.id().equals(item.plan())))
                 .toList();
     }
@@ -264,7 +264,7 @@ class MeetingPages {
     @PostMapping("/change")
     ModelAndView change(@PathVariable String code, @PathVariable UUID id, @RequestParam Map<String, String> form) {
         return running(code, id, "change", form, place -> {
-            var council = sessions.session(place.code(), new MeetingId(id)).council().id();
+            var council = sittings.sitting(place.code(), new MeetingId(id)).council().id();
             meetings.change(place.code(), CouncilPages.meeting(place, council, id, form));
             return "";
         });
@@ -388,7 +388,7 @@ class MeetingPages {
     @PostMapping("/notices")
     ModelAndView notice(@PathVariable String code, @PathVariable UUID id) {
         return running(code, id, "notices", Map.of(), place -> {
-            if (sessions.session(place.code(), new MeetingId(id)).meeting().state() != Meeting.State.CALLED) {
+            if (sittings.sitting(place.code(), new MeetingId(id)).meeting().state() != Meeting.State.CALLED) {
                 throw Refusal.of(HttpStatus.CONFLICT, "council.fault.notCalled");
             }
             return send(place, new MeetingId(id));
@@ -450,12 +450,12 @@ class MeetingPages {
         });
     }
 
-    // ---- the session -----------------------------------------------------------------------------------------------
+    // ---- the sitting -----------------------------------------------------------------------------------------------
 
     @PostMapping("/opening")
     ModelAndView open(@PathVariable String code, @PathVariable UUID id) {
         return running(code, id, "opening", Map.of(), place -> {
-            sessions.open(place.code(), new MeetingId(id));
+            sittings.open(place.code(), new MeetingId(id));
             return "#attendance";
         });
     }
@@ -463,7 +463,7 @@ class MeetingPages {
     @PostMapping("/closing")
     ModelAndView close(@PathVariable String code, @PathVariable UUID id) {
         return running(code, id, "closing", Map.of(), place -> {
-            sessions.close(place.code(), new MeetingId(id));
+            sittings.close(place.code(), new MeetingId(id));
             return "/minutes";
         });
     }
@@ -474,10 +474,10 @@ class MeetingPages {
             @PathVariable String code, @PathVariable UUID id, @RequestParam MultiValueMap<String, String> form) {
         return running(code, id, "attendance", Map.of(), place -> {
             var ticked = Set.copyOf(form.getOrDefault("present", List.of()));
-            sessions.note(
+            sittings.note(
                     place.code(),
                     new MeetingId(id),
-                    sessions.session(place.code(), new MeetingId(id)).seated().stream()
+                    sittings.sitting(place.code(), new MeetingId(id)).seated().stream()
                             .collect(Collectors.toMap(
                                     Member::id, one -> ticked.contains(one.id().toString()))));
             return "#attendance";
@@ -492,7 +492,7 @@ class MeetingPages {
             @RequestParam Map<String, String> form) {
         return running(code, id, "items/" + item + "/recusals", form, place -> {
             var kind = form.getOrDefault("recusal", "");
-            sessions.recuse(
+            sittings.recuse(
                     place.code(),
                     new MeetingId(id),
                     new ItemId(item),
@@ -510,7 +510,7 @@ class MeetingPages {
             @PathVariable UUID item,
             @RequestParam Map<String, String> form) {
         return speaking(code, id, "items/" + item + "/own-recusal", form, place -> {
-            sessions.standBack(
+            sittings.standBack(
                     place.code(), new MeetingId(id), new ItemId(item), Given.text("reason", form.get("reason"), 500));
             return "#item-" + item;
         });
@@ -523,7 +523,7 @@ class MeetingPages {
             @PathVariable UUID item,
             @RequestParam Map<String, String> form) {
         return running(code, id, "items/" + item + "/motions", form, place -> {
-            sessions.put(
+            sittings.put(
                     place.code(),
                     new MeetingId(id),
                     new ItemId(item),
@@ -541,7 +541,7 @@ class MeetingPages {
             @PathVariable UUID motion,
             @RequestParam Map<String, String> form) {
         return speaking(code, id, "motions/" + motion + "/own-vote", form, place -> {
-            sessions.vote(
+            sittings.vote(
                     place.code(),
                     new MeetingId(id),
                     new MotionId(motion),
@@ -566,7 +566,7 @@ class MeetingPages {
                             Given.one("choice", Ballot.Choice.class, choice));
                 }
             });
-            sessions.record(place.code(), new MeetingId(id), new MotionId(motion), choices);
+            sittings.record(place.code(), new MeetingId(id), new MotionId(motion), choices);
             return anchor(form.getFirst("item"));
         });
     }
@@ -580,7 +580,7 @@ class MeetingPages {
         return running(code, id, "motions/" + motion + "/count", form, place -> {
             var casting = form.getOrDefault("casting", "");
             return told(
-                            sessions.count(
+                            sittings.count(
                                     place.code(),
                                     new MeetingId(id),
                                     new MotionId(motion),
@@ -593,13 +593,13 @@ class MeetingPages {
         });
     }
 
-    static Session.Hands hands(Map<String, String> form) {
+    static Sitting.Hands hands(Map<String, String> form) {
         return form.containsKey("votesFor")
-                ? new Session.Hands(
+                ? new Sitting.Hands(
                         Given.whole("votesFor", form.get("votesFor"), 0, 200),
                         Given.whole("against", form.get("against"), 0, 200),
                         Given.whole("abstained", form.get("abstained"), 0, 200))
-                : Session.Hands.NONE;
+                : Sitting.Hands.NONE;
     }
 
     /** Nothing to add where it was decided, or another motion follows; a refusal in words where nothing was counted. */
@@ -624,7 +624,7 @@ class MeetingPages {
             @PathVariable UUID item,
             @RequestParam Map<String, String> form) {
         return running(code, id, "items/" + item + "/document", form, place -> {
-            sessions.document(
+            sittings.document(
                     place.code(),
                     new MeetingId(id),
                     new ItemId(item),
@@ -682,7 +682,7 @@ class MeetingPages {
         return new MinutesView(
                 place,
                 found,
-                sessions.documents(place.code()),
+                sittings.documents(place.code()),
                 place.reads()
                         ? meetings.papers(id).stream()
                                 .filter(one -> one.kind() == Paper.Kind.SIGNED_MINUTES)

@@ -27,7 +27,7 @@ class Notices {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd (E) HH:mm").withZone(Meeting.SEOUL);
 
-    private final Sessions sessions;
+    private final Sittings sittings;
     private final Meetings meetings;
     private final Councils councils;
     private final Municipalities municipalities;
@@ -37,7 +37,7 @@ class Notices {
     private final Clock clock;
 
     Notices(
-            Sessions sessions,
+            Sittings sittings,
             Meetings meetings,
             Councils councils,
             Municipalities municipalities,
@@ -45,7 +45,7 @@ class Notices {
             MessageSource messages,
             Access access,
             Clock clock) {
-        this.sessions = sessions;
+        this.sittings = sittings;
         this.meetings = meetings;
         this.councils = councils;
         this.municipalities = municipalities;
@@ -61,7 +61,7 @@ class Notices {
     /** @param link of the meeting in the application */
     Sent send(MunicipalityCode municipality, MeetingId id, String link) {
         access.require(Permission.COUNCILS_WRITE, municipality);
-        var session = sessions.session(municipality, id);
+        var sitting = sittings.sitting(municipality, id);
         var papers = meetings.papers(id).stream()
                 .filter(one -> one.kind() == Paper.Kind.PAPER)
                 .toList();
@@ -71,9 +71,9 @@ class Notices {
                         .map(one -> new Mail.Attachment(one.name(), one.type(), meetings.content(one.id())))
                         .toList()
                 : List.<Mail.Attachment>of();
-        var subject = text("council.mail.subject", session.council().name(), session.meeting().title());
-        var body = body(session, papers, attached, link);
-        var members = session.seated();
+        var subject = text("council.mail.subject", sitting.council().name(), sitting.meeting().title());
+        var body = body(sitting, papers, attached, link);
+        var members = sitting.seated();
         var contacts = councils.contacts(members);
         var noted = new ArrayList<MeetingStore.Notice>();
         int without = 0;
@@ -91,10 +91,10 @@ class Notices {
         return new Sent(taken, noted.size() - taken, without);
     }
 
-    private String body(Session session, List<Paper> papers, boolean attached, String link) {
-        var meeting = session.meeting();
+    private String body(Sitting sitting, List<Paper> papers, boolean attached, String link) {
+        var meeting = sitting.meeting();
         var agenda = new StringBuilder();
-        session.items()
+        sitting.items()
                 .forEach(item -> agenda.append(item.ordinal())
                         .append(". ")
                         .append(item.title())
@@ -106,7 +106,7 @@ class Notices {
         return text(
                 "council.mail.text",
                 municipalities.get(meeting.municipality()).fullName(),
-                session.council().name(),
+                sitting.council().name(),
                 meeting.title(),
                 WHEN.withLocale(LocaleContextHolder.getLocale()).format(meeting.plannedAt()),
                 meeting.place(),

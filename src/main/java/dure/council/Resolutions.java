@@ -15,12 +15,12 @@ import org.springframework.transaction.annotation.Transactional;
 /** 의결 of a municipality: for its staff and members as they were recorded; for the public from the signed minutes. */
 @Component
 class Resolutions {
-    private final Sessions sessions;
+    private final Sittings sittings;
     private final Meetings meetings;
     private final WritingMinutes minutes;
 
-    Resolutions(Sessions sessions, Meetings meetings, WritingMinutes minutes) {
-        this.sessions = sessions;
+    Resolutions(Sittings sittings, Meetings meetings, WritingMinutes minutes) {
+        this.sittings = sittings;
         this.meetings = meetings;
         this.minutes = minutes;
     }
@@ -40,8 +40,8 @@ class Resolutions {
     /** The newest first. */
     @Transactional(readOnly = true)
     public List<Resolved> of(MunicipalityCode municipality) {
-        var documents = sessions.documents(municipality);
-        var decided = sessions.counts(municipality).stream()
+        var documents = sittings.documents(municipality);
+        var decided = sittings.counts(municipality).stream()
                 .filter(one -> one.resolution() != null)
                 .map(Counted::item)
                 .collect(Collectors.toSet());

@@ -25,7 +25,7 @@ class WritingMinutes {
     static final int CLOSING = 9_999;
 
     private final MinutesStore store;
-    private final Sessions sessions;
+    private final Sittings sittings;
     private final Meetings meetings;
     private final Councils councils;
     private final Versions versions;
@@ -34,14 +34,14 @@ class WritingMinutes {
 
     WritingMinutes(
             MinutesStore store,
-            Sessions sessions,
+            Sittings sittings,
             Meetings meetings,
             Councils councils,
             Versions versions,
             JsonMapper json,
             Clock clock) {
         this.store = store;
-        this.sessions = sessions;
+        this.sittings = sittings;
         this.meetings = meetings;
         this.councils = councils;
         this.versions = versions;
@@ -58,17 +58,17 @@ class WritingMinutes {
     @Transactional
     MinutesStore.Note save(MunicipalityCode municipality, MeetingId id, int ordinal, String text, int since) {
         var by = councils.secretary(municipality);
-        var session = sessions.session(municipality, id);
+        var sitting = sittings.sitting(municipality, id);
         if (ordinal != 0
                 && ordinal != CLOSING
-                && session.items().stream().noneMatch(one -> one.ordinal() == ordinal)) {
+                && sitting.items().stream().noneMatch(one -> one.ordinal() == ordinal)) {
             throw Refusal.notThere();
         }
-        if (store.isSigned(id) || session.meeting().state() == Meeting.State.CANCELLED) {
+        if (store.isSigned(id) || sitting.meeting().state() == Meeting.State.CANCELLED) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.minutes.signed");
         }
         var now = clock.instant();
-        return store.save(session.meeting(), ordinal, text, since, now, by.name())
+        return store.save(sitting.meeting(), ordinal, text, since, now, by.name())
                 .map(revision -> new MinutesStore.Note(text, revision, now))
                 .orElseThrow(() -> Refusal.of(HttpStatus.CONFLICT, "council.fault.note.changed"));
     }
@@ -80,7 +80,7 @@ class WritingMinutes {
         if (frozen.isPresent()) {
             return frozen.map(one -> read(municipality, one));
         }
-        return meetings.find(municipality, id).map(meeting -> compose(sessions.session(municipality, id)));
+        return meetings.find(municipality, id).map(meeting -> compose(sittings.sitting(municipality, id)));
     }
 
     /** All signed minutes of the municipality that whoever asks may see, the newest first. */
@@ -122,11 +122,11 @@ class WritingMinutes {
     @Transactional
     Minutes sign(MunicipalityCode municipality, MeetingId id) {
         var by = councils.secretary(municipality);
-        var session = sessions.session(municipality, id);
-        if (session.meeting().state() != Meeting.State.CLOSED || store.isSigned(id)) {
+        var sitting = sittings.sitting(municipality, id);
+        if (sitting.meeting().state() != Meeting.State.CLOSED || store.isSigned(id)) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.minutes.sign");
         }
-        var minutes = compose(session);
+        var minutes = compose(sitting);
         var sections = new ArrayList<MinutesStore.Section>();
         sections.add(section(0, null, minutes.opening()));
         for (var item : minutes.items()) {
@@ -134,8 +134,8 @@ class WritingMinutes {
                     sections.size(), item.plan() == null ? null : item.plan().id(), item));
         }
         store.freeze(
-                session.meeting(),
-                session.items().stream()
+                sitting.meeting(),
+                sitting.items().stream()
                         .map(AgendaItem::plan)
                         .filter(Objects::nonNull)
                         .toList(),
@@ -164,28 +164,28 @@ class WritingMinutes {
     @Transactional
     void add(MunicipalityCode municipality, MeetingId id, @Nullable ItemId itemId, String text) {
         var by = councils.secretary(municipality);
-        var session = sessions.session(municipality, id);
+        var sitting = sittings.sitting(municipality, id);
         if (!store.isSigned(id)) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.minutes.unsigned");
         }
         var plan = itemId == null
                 ? null
-                : session.item(itemId).orElseThrow(Refusal::notThere).plan();
-        store.add(session.meeting(), plan, text, clock.instant(), by.name());
+                : sitting.item(itemId).orElseThrow(Refusal::notThere).plan();
+        store.add(sitting.meeting(), plan, text, clock.instant(), by.name());
         councils.told(municipality, "addendum");
     }
 
     // ---- composing -------------------------------------------------------------------------------------------------
 
-    private Minutes compose(Session session) {
-        var meeting = session.meeting();
+    private Minutes compose(Sitting sitting) {
+        var meeting = sitting.meeting();
         var notes = store.notes(meeting.id());
         var papers = meetings.papers(meeting.id());
         var opinions = meetings.opinions(meeting.id());
-        var documents = sessions.documents(meeting.municipality());
+        var documents = sittings.documents(meeting.municipality());
         var opening = new Minutes.Opening(
-                session.council().kind(),
-                session.council().name(),
+                sitting.council().kind(),
+                sitting.council().name(),
                 meeting.title(),
                 meeting.kind(),
                 meeting.plannedAt(),
@@ -193,19 +193,19 @@ class WritingMinutes {
                 meeting.calledAt(),
                 meeting.openedAt(),
                 meeting.closedAt(),
-                session.rule() == null ? null : Minutes.Rule.of(session.rule()),
-                session.voters().size(),
-                (int) session.voters().stream()
-                        .filter(one -> session.wasPresent(one.id()))
+                sitting.rule() == null ? null : Minutes.Rule.of(sitting.rule()),
+                sitting.voters().size(),
+                (int) sitting.voters().stream()
+                        .filter(one -> sitting.wasPresent(one.id()))
                         .count(),
-                session.seated().stream()
+                sitting.seated().stream()
                         .map(one -> new Minutes.Seat(
                                 one.name(),
                                 one.affiliation(),
                                 one.side(),
                                 one.duty(),
                                 one.votes(),
-                                session.wasPresent(one.id())))
+                                sitting.wasPresent(one.id())))
                         .toList(),
                 files(papers, null),
                 text(notes, 0),
@@ -214,21 +214,21 @@ class WritingMinutes {
                 meeting.id(),
                 meeting.municipality(),
                 opening,
-                session.items().stream()
-                        .map(item -> item(session, item, notes, papers, opinions, documents.get(item.id())))
+                sitting.items().stream()
+                        .map(item -> item(sitting, item, notes, papers, opinions, documents.get(item.id())))
                         .toList(),
                 null,
                 List.of());
     }
 
     private Minutes.Item item(
-            Session session,
+            Sitting sitting,
             AgendaItem item,
             Map<Integer, MinutesStore.Note> notes,
             List<Paper> papers,
             List<Opinion> opinions,
             @Nullable String documentNumber) {
-        var decision = session.decision(item.id());
+        var decision = sitting.decision(item.id());
         return new Minutes.Item(
                 item.id().value(),
                 item.ordinal(),
@@ -238,9 +238,9 @@ class WritingMinutes {
                 plan(item.plan()),
                 item.contentHash(),
                 files(papers, item.id()),
-                session.recusals(item.id()).stream()
+                sitting.recusals(item.id()).stream()
                         .map(one -> new Minutes.StoodBack(
-                                session.member(one.member()).orElseThrow().name(),
+                                sitting.member(one.member()).orElseThrow().name(),
                                 Objects.requireNonNull(one.kind()),
                                 one.reason()))
                         .toList(),
@@ -250,8 +250,8 @@ class WritingMinutes {
                                 one.by(), one.member() != null, one.stance(), one.text(), one.at()))
                         .toList(),
                 text(notes, item.ordinal()),
-                session.motions(item.id()).stream()
-                        .map(one -> put(session, one))
+                sitting.motions(item.id()).stream()
+                        .map(one -> put(sitting, one))
                         .toList(),
                 decision.map(Counted::resolution).orElse(null),
                 decision.map(one -> LocalDate.ofInstant(one.at(), Meeting.SEOUL))
@@ -264,8 +264,8 @@ class WritingMinutes {
         return plan == null ? null : versions.find(plan).map(Minutes.PlanRef::of).orElse(null);
     }
 
-    private static Minutes.Put put(Session session, Motion motion) {
-        var counted = session.count(motion.id());
+    private static Minutes.Put put(Sitting sitting, Motion motion) {
+        var counted = sitting.count(motion.id());
         return new Minutes.Put(
                 motion.kind(),
                 motion.method(),
@@ -284,7 +284,7 @@ class WritingMinutes {
                         .orElse(null),
                 counted.isEmpty() || motion.method() != Motion.Method.BY_NAME
                         ? List.of()
-                        : session.votes(motion).entrySet().stream()
+                        : sitting.votes(motion).entrySet().stream()
                                 .map(one -> new Minutes.Named(
                                         one.getKey().name(), one.getValue().choice()))
                                 .toList());

@@ -60,7 +60,7 @@ class HoldingAMeeting {
     Meetings meetings;
 
     @Autowired
-    Sessions sessions;
+    Sittings sittings;
 
     @Autowired
     WritingMinutes minutes;
@@ -103,7 +103,7 @@ class HoldingAMeeting {
         vote(id, motion, 1, Ballot.Choice.FOR);
         assertThat(count(id, motion)).isEqualTo(new Deliberation.Miscounted(2, 3));
         all.secretary(() -> {
-            sessions.record(all.place(), id, motion, Map.of(all.seats().get(2), Ballot.Choice.AGAINST));
+            sittings.record(all.place(), id, motion, Map.of(all.seats().get(2), Ballot.Choice.AGAINST));
             return null;
         });
         assertThat(count(id, motion))
@@ -116,7 +116,7 @@ class HoldingAMeeting {
                 all.secretary(() -> versions.find(all.plan())).orElseThrow().decided());
         assertThat(decided.meeting()).isEqualTo(id.value());
         assertThat(decided.by()).isEqualTo("가상 일자리 창출 협의체");
-        var item = session(id).items().getFirst();
+        var item = sitting(id).items().getFirst();
         assertThat(item.contentHash())
                 .isEqualTo(all.secretary(() -> versions.find(all.plan())).orElseThrow().contentHash());
     }
@@ -132,7 +132,7 @@ class HoldingAMeeting {
         recuse(id, 3);
         assertThat(count(id, motion)).isEqualTo(new Deliberation.NoQuorum(2, 3));
         recuse(id, 4);
-        assertThat(session(id).attendance(item(id))).isEqualTo(new Session.Attendance(3, 2, 2, 2));
+        assertThat(sitting(id).attendance(item(id))).isEqualTo(new Sitting.Attendance(3, 2, 2, 2));
         assertThat(count(id, motion)).isInstanceOf(Deliberation.Decided.class);
     }
 
@@ -162,7 +162,7 @@ class HoldingAMeeting {
             vote(id, motion, no, no < 3 ? Ballot.Choice.FOR : Ballot.Choice.AGAINST);
         }
         all.member(3, () -> {
-            sessions.standBack(all.place(), id, item(id), "이해관계가 있음");
+            sittings.standBack(all.place(), id, item(id), "이해관계가 있음");
             return null;
         });
         attend(id, 0, 1, 2, 3);
@@ -192,8 +192,8 @@ class HoldingAMeeting {
                         Refusal.class, refusal -> assertThat(refusal.fields().getFirst().name())
                                 .isEqualTo("amendment"));
         var motion = put(id, Motion.Kind.AMENDED, Motion.Method.BY_HANDS, "목표를 4,800명으로");
-        assertThat(count(id, motion, new Session.Hands(2, 0, 0), null)).isEqualTo(new Deliberation.Miscounted(2, 3));
-        var decided = (Deliberation.Decided) count(id, motion, new Session.Hands(2, 0, 1), null);
+        assertThat(count(id, motion, new Sitting.Hands(2, 0, 0), null)).isEqualTo(new Deliberation.Miscounted(2, 3));
+        var decided = (Deliberation.Decided) count(id, motion, new Sitting.Hands(2, 0, 1), null);
         assertThat(decided.resolution()).isEqualTo(Resolution.PASSED_AMENDED);
         assertThat(state(all.plan())).isEqualTo(PlanState.WITHDRAWN);
         var draft = Objects.requireNonNull(decided.next());
@@ -211,7 +211,7 @@ class HoldingAMeeting {
                         .lack())
                 .isEqualTo(Standing.Lack.DOCUMENT);
         all.secretary(() -> {
-            sessions.document(all.place(), id, item(id), "일자리정책과-1234");
+            sittings.document(all.place(), id, item(id), "일자리정책과-1234");
             return null;
         });
         assertThat(Access.as(approver, () -> plans.disclose(all.book(), PlanKind.YEAR, 2027)))
@@ -235,7 +235,7 @@ class HoldingAMeeting {
         var second = called();
         open(second, 0, 1, 2);
         var motion = put(second, Motion.Kind.AS_DRAFTED, Motion.Method.BY_HANDS, "");
-        assertThat(((Deliberation.Decided) count(second, motion, new Session.Hands(1, 2, 0), null)).resolution())
+        assertThat(((Deliberation.Decided) count(second, motion, new Sitting.Hands(1, 2, 0), null)).resolution())
                 .isEqualTo(Resolution.REJECTED);
         assertThat(state(all.plan())).isEqualTo(PlanState.REJECTED);
         assertThat(all.secretary(() -> resolutions.of(all.place())).stream()
@@ -248,10 +248,10 @@ class HoldingAMeeting {
         var id = called();
         open(id, 0, 1, 2, 3);
         var amended = put(id, Motion.Kind.AMENDED, Motion.Method.BY_HANDS, "목표를 줄임");
-        assertThat(count(id, amended, new Session.Hands(1, 3, 0), null)).isInstanceOf(Deliberation.NotCarried.class);
+        assertThat(count(id, amended, new Sitting.Hands(1, 3, 0), null)).isInstanceOf(Deliberation.NotCarried.class);
         var motion = put(id, Motion.Kind.AS_DRAFTED, Motion.Method.BY_HANDS, "");
-        assertThat(count(id, motion, new Session.Hands(2, 2, 0), null)).isEqualTo(new Deliberation.Tied(2, 2));
-        assertThat(((Deliberation.Decided) count(id, motion, new Session.Hands(2, 2, 0), Ballot.Choice.FOR))
+        assertThat(count(id, motion, new Sitting.Hands(2, 2, 0), null)).isEqualTo(new Deliberation.Tied(2, 2));
+        assertThat(((Deliberation.Decided) count(id, motion, new Sitting.Hands(2, 2, 0), Ballot.Choice.FOR))
                         .resolution())
                 .isEqualTo(Resolution.PASSED_AS_DRAFTED);
     }
@@ -293,7 +293,7 @@ class HoldingAMeeting {
         var motion = put(id, Motion.Kind.AS_DRAFTED, Motion.Method.BY_NAME, "");
         vote(id, motion, 0, Ballot.Choice.AGAINST);
         assertThatThrownBy(() -> all.secretary(() -> {
-                    sessions.record(all.place(), id, motion, Map.of(all.seats().get(0), Ballot.Choice.FOR));
+                    sittings.record(all.place(), id, motion, Map.of(all.seats().get(0), Ballot.Choice.FOR));
                     return null;
                 }))
                 .hasMessageContaining("council.fault.vote.own");
@@ -313,16 +313,16 @@ class HoldingAMeeting {
             assertThat(Access.as(stranger, () -> meetings.ofMunicipality(all.place()))).isEmpty();
             assertThat(Access.as(stranger, () -> meetings.opinions(id))).isEmpty();
             assertThatThrownBy(() -> Access.as(stranger, () -> {
-                        sessions.vote(all.place(), id, motion, Ballot.Choice.FOR);
+                        sittings.vote(all.place(), id, motion, Ballot.Choice.FOR);
                         return null;
                     }))
                     .isInstanceOf(AccessDeniedException.class);
             // Nor by the way of the own municipality.
             assertThatThrownBy(() -> Access.as(stranger, () -> {
                         if (role == Role.COUNCIL_MEMBER) {
-                            sessions.vote(elsewhere, id, motion, Ballot.Choice.FOR);
+                            sittings.vote(elsewhere, id, motion, Ballot.Choice.FOR);
                         } else {
-                            sessions.open(elsewhere, id);
+                            sittings.open(elsewhere, id);
                         }
                         return null;
                     }))
@@ -412,8 +412,8 @@ class HoldingAMeeting {
             councils.change(all.place(), named(member, member.name(), yesterday), contact);
             return null;
         });
-        assertThat(session(id).voters()).hasSize(4).doesNotContain(member);
-        assertThat(session(id).attendance()).isEqualTo(new Session.Attendance(4, 0, 2, 3));
+        assertThat(sitting(id).voters()).hasSize(4).doesNotContain(member);
+        assertThat(sitting(id).attendance()).isEqualTo(new Sitting.Attendance(4, 0, 2, 3));
         assertThatThrownBy(() -> all.member(2, () -> {
                     meetings.speak(all.place(), id, item(id), Opinion.Stance.FOR, "의견");
                     return null;
@@ -441,7 +441,7 @@ class HoldingAMeeting {
             return meetings.call(all.place(), id);
         });
         open(id, 0, 1, 2);
-        for (var item : session(id).items()) {
+        for (var item : sitting(id).items()) {
             var motion = put(id, item.id(), Motion.Kind.AS_DRAFTED, Motion.Method.UNANIMOUS, "");
             count(id, motion);
         }
@@ -536,7 +536,7 @@ class HoldingAMeeting {
 
     private void open(MeetingId id, int... present) {
         all.secretary(() -> {
-            sessions.open(all.place(), id);
+            sittings.open(all.place(), id);
             return null;
         });
         attend(id, present);
@@ -545,7 +545,7 @@ class HoldingAMeeting {
     private void attend(MeetingId id, int... present) {
         var there = java.util.Arrays.stream(present).mapToObj(all.seats()::get).collect(Collectors.toSet());
         all.secretary(() -> {
-            sessions.note(
+            sittings.note(
                     all.place(),
                     id,
                     all.seats().stream().collect(Collectors.toMap(one -> one, there::contains)));
@@ -555,14 +555,14 @@ class HoldingAMeeting {
 
     private void close(MeetingId id) {
         all.secretary(() -> {
-            sessions.close(all.place(), id);
+            sittings.close(all.place(), id);
             return null;
         });
     }
 
     private void recuse(MeetingId id, int no) {
         all.secretary(() -> {
-            sessions.recuse(
+            sittings.recuse(
                     all.place(), id, item(id), all.seats().get(no), Recusal.Kind.EXCLUSION, "수행기관의 대표");
             return null;
         });
@@ -573,23 +573,23 @@ class HoldingAMeeting {
     }
 
     private MotionId put(MeetingId id, ItemId item, Motion.Kind kind, Motion.Method method, String amendment) {
-        return all.secretary(() -> sessions.put(all.place(), id, item, kind, method, amendment));
+        return all.secretary(() -> sittings.put(all.place(), id, item, kind, method, amendment));
     }
 
     private void vote(MeetingId id, MotionId motion, int no, Ballot.Choice choice) {
         all.member(no, () -> {
-            sessions.vote(all.place(), id, motion, choice);
+            sittings.vote(all.place(), id, motion, choice);
             return null;
         });
     }
 
     private Deliberation count(MeetingId id, MotionId motion) {
-        return count(id, motion, Session.Hands.NONE, null);
+        return count(id, motion, Sitting.Hands.NONE, null);
     }
 
     private Deliberation count(
-            MeetingId id, MotionId motion, Session.Hands hands, Ballot.@Nullable Choice casting) {
-        return all.secretary(() -> sessions.count(all.place(), id, motion, hands, casting, ""));
+            MeetingId id, MotionId motion, Sitting.Hands hands, Ballot.@Nullable Choice casting) {
+        return all.secretary(() -> sittings.count(all.place(), id, motion, hands, casting, ""));
     }
 
     private void paper(MeetingId id, String name, byte[] content) {
@@ -607,8 +607,8 @@ class HoldingAMeeting {
                 .update()));
     }
 
-    private Session session(MeetingId id) {
-        return all.secretary(() -> sessions.session(all.place(), id));
+    private Sitting sitting(MeetingId id) {
+        return all.secretary(() -> sittings.sitting(all.place(), id));
     }
 
     private ItemId item(MeetingId id) {

@@ -21,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A meeting while it is held: who is there, what is put to the vote, who voted how, and what was decided. */
 @Service
-class Sessions {
+class Sittings {
     private static final int MOST_MOTIONS = 30;
 
     private final MeetingStore meetings;
-    private final SessionStore store;
+    private final SittingStore store;
     private final CouncilStore members;
     private final Councils councils;
     private final Meetings agenda;
@@ -33,9 +33,9 @@ class Sessions {
     private final Access access;
     private final Clock clock;
 
-    Sessions(
+    Sittings(
             MeetingStore meetings,
-            SessionStore store,
+            SittingStore store,
             CouncilStore members,
             Councils councils,
             Meetings agenda,
@@ -53,14 +53,14 @@ class Sessions {
     }
 
     @Transactional(readOnly = true)
-    Session session(MunicipalityCode municipality, MeetingId id) {
-        return session(meetings.find(municipality, id).orElseThrow(Refusal::notThere));
+    Sitting sitting(MunicipalityCode municipality, MeetingId id) {
+        return sitting(meetings.find(municipality, id).orElseThrow(Refusal::notThere));
     }
 
-    private Session session(Meeting meeting) {
+    private Sitting sitting(Meeting meeting) {
         var council = members.find(meeting.municipality(), meeting.council()).orElseThrow(Refusal::notThere);
         var id = meeting.id();
-        return new Session(
+        return new Sitting(
                 meeting,
                 council,
                 members.rules(council.id()).stream()
@@ -94,9 +94,9 @@ class Sessions {
         councils.secretary(municipality);
         var meeting = lock(municipality, id);
         requireOpen(meeting);
-        var session = session(meeting);
-        var open = session.undecided();
-        if (open.stream().anyMatch(item -> session.attendance(item.id()).suffices())) {
+        var sitting = sitting(meeting);
+        var open = sitting.undecided();
+        if (open.stream().anyMatch(item -> sitting.attendance(item.id()).suffices())) {
             throw Refusal.of(
                     HttpStatus.CONFLICT, "council.fault.undecided", open.getFirst().title());
         }
@@ -116,10 +116,10 @@ class Sessions {
         var by = councils.secretary(municipality);
         var meeting = lock(municipality, id);
         requireOpen(meeting);
-        var session = session(meeting);
-        for (var member : session.seated()) {
+        var sitting = sitting(meeting);
+        for (var member : sitting.seated()) {
             var now = present.get(member.id());
-            if (now != null && now != session.isPresent(member.id())) {
+            if (now != null && now != sitting.isPresent(member.id())) {
                 store.add(meeting, new Presence(member.id(), now, clock.instant()), false, by.name());
             }
         }
@@ -137,10 +137,10 @@ class Sessions {
             String reason) {
         var by = councils.secretary(municipality);
         var meeting = meetings.find(municipality, id).orElseThrow(Refusal::notThere);
-        var session = session(meeting);
-        var item = session.item(itemId).orElseThrow(Refusal::notThere);
-        var member = session.member(memberId).orElseThrow(Refusal::notThere);
-        recuse(session, item, new Recusal(itemId, member.id(), kind, reason, clock.instant()), false, by.name());
+        var sitting = sitting(meeting);
+        var item = sitting.item(itemId).orElseThrow(Refusal::notThere);
+        var member = sitting.member(memberId).orElseThrow(Refusal::notThere);
+        recuse(sitting, item, new Recusal(itemId, member.id(), kind, reason, clock.instant()), false, by.name());
     }
 
     /** 회피: the member itself, with the own account. */
@@ -148,25 +148,25 @@ class Sessions {
     void standBack(MunicipalityCode municipality, MeetingId id, ItemId itemId, String reason) {
         var by = access.require(Permission.COUNCILS_SPEAK, municipality);
         var meeting = meetings.find(municipality, id).orElseThrow(Refusal::notThere);
-        var session = session(meeting);
-        var item = session.item(itemId).orElseThrow(Refusal::notThere);
+        var sitting = sitting(meeting);
+        var item = sitting.item(itemId).orElseThrow(Refusal::notThere);
         var member = agenda.ownSeat(meeting);
         recuse(
-                session,
+                sitting,
                 item,
                 new Recusal(itemId, member.id(), Recusal.Kind.OWN_WISH, reason, clock.instant()),
                 true,
                 by.name());
     }
 
-    private void recuse(Session session, AgendaItem item, Recusal recusal, boolean own, String by) {
-        var meeting = session.meeting();
+    private void recuse(Sitting sitting, AgendaItem item, Recusal recusal, boolean own, String by) {
+        var meeting = sitting.meeting();
         if (meeting.state() != Meeting.State.CALLED && meeting.state() != Meeting.State.OPEN) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.opinion.time");
         }
         meetings.lockForSaying(item.id());
         requireUndecided(item);
-        if (recusal.kind() == null && session.recusal(item.id(), recusal.member()).isEmpty()) {
+        if (recusal.kind() == null && sitting.recusal(item.id(), recusal.member()).isEmpty()) {
             return;
         }
         store.add(meeting.municipality(), recusal, own, by);
@@ -186,19 +186,19 @@ class Sessions {
         var meeting = lock(municipality, id);
         requireOpen(meeting);
         store.lock(itemId);
-        var session = session(meeting);
-        var item = session.item(itemId).orElseThrow(Refusal::notThere);
+        var sitting = sitting(meeting);
+        var item = sitting.item(itemId).orElseThrow(Refusal::notThere);
         if (item.kind() == AgendaItem.Kind.REPORT) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.item.report");
         }
-        if (session.rule() == null) {
+        if (sitting.rule() == null) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.noRule");
         }
         requireUndecided(item);
         if (kind == Motion.Kind.AMENDED && amendment.isBlank()) {
             throw Given.wrong("amendment", Given.LONGEST);
         }
-        var ordinal = session.motions(itemId).size() + 1;
+        var ordinal = sitting.motions(itemId).size() + 1;
         if (ordinal > MOST_MOTIONS) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.motion.many", MOST_MOTIONS);
         }
@@ -221,16 +221,16 @@ class Sessions {
         var by = access.require(Permission.COUNCILS_SPEAK, municipality);
         var meeting = meetings.find(municipality, id).orElseThrow(Refusal::notThere);
         requireOpen(meeting);
-        var motion = session(meeting).motion(motionId).orElseThrow(Refusal::notThere);
+        var motion = sitting(meeting).motion(motionId).orElseThrow(Refusal::notThere);
         meetings.lockForSaying(motion.item());
         var member = agenda.ownSeat(meeting);
-        var session = session(meeting);
-        requireOpenMotion(session, motion);
-        if (meeting.kind() == Meeting.Kind.IN_WRITING && !session.isPresent(member.id())) {
+        var sitting = sitting(meeting);
+        requireOpenMotion(sitting, motion);
+        if (meeting.kind() == Meeting.Kind.IN_WRITING && !sitting.isPresent(member.id())) {
             store.add(meeting, new Presence(member.id(), true, clock.instant()), true, by.name());
-            session = session(meeting);
+            sitting = sitting(meeting);
         }
-        if (!session.votesOn(motion.item(), member)) {
+        if (!sitting.votesOn(motion.item(), member)) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.vote.not");
         }
         store.add(municipality, new Vote(motionId, member.id(), choice, true, clock.instant()), by.name());
@@ -244,13 +244,13 @@ class Sessions {
         var by = councils.secretary(municipality);
         var meeting = meetings.find(municipality, id).orElseThrow(Refusal::notThere);
         requireOpen(meeting);
-        var motion = session(meeting).motion(motionId).orElseThrow(Refusal::notThere);
+        var motion = sitting(meeting).motion(motionId).orElseThrow(Refusal::notThere);
         meetings.lockForSaying(motion.item());
-        var session = session(meeting);
-        requireOpenMotion(session, motion);
-        var cast = session.votes(motion);
+        var sitting = sitting(meeting);
+        requireOpenMotion(sitting, motion);
+        var cast = sitting.votes(motion);
         choices.forEach((memberId, choice) -> {
-            var member = session.member(memberId).orElseThrow(Refusal::notThere);
+            var member = sitting.member(memberId).orElseThrow(Refusal::notThere);
             var before = cast.get(member);
             if (before != null && before.own()) {
                 if (before.choice() != choice) {
@@ -258,7 +258,7 @@ class Sessions {
                 }
                 return;
             }
-            if (!session.votesOn(motion.item(), member)) {
+            if (!sitting.votesOn(motion.item(), member)) {
                 throw Refusal.of(HttpStatus.CONFLICT, "council.fault.vote.absent", member.name());
             }
             if (before == null || before.choice() != choice) {
@@ -268,8 +268,8 @@ class Sessions {
         councils.told(municipality, "votes");
     }
 
-    private static void requireOpenMotion(Session session, Motion motion) {
-        if (session.openMotion(motion.item())
+    private static void requireOpenMotion(Sitting sitting, Motion motion) {
+        if (sitting.openMotion(motion.item())
                 .filter(one -> one.id().equals(motion.id()))
                 .isEmpty()) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.motion.over");
@@ -291,34 +291,34 @@ class Sessions {
             MunicipalityCode municipality,
             MeetingId id,
             MotionId motionId,
-            Session.Hands hands,
+            Sitting.Hands hands,
             Ballot.@Nullable Choice casting,
             String documentNumber) {
         var by = councils.secretary(municipality);
         var meeting = lock(municipality, id);
         requireOpen(meeting);
-        var motion = session(meeting).motion(motionId).orElseThrow(Refusal::notThere);
+        var motion = sitting(meeting).motion(motionId).orElseThrow(Refusal::notThere);
         store.lock(motion.item());
-        var session = session(meeting);
-        var rule = session.rule();
+        var sitting = sitting(meeting);
+        var rule = sitting.rule();
         if (rule == null) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.noRule");
         }
-        if (session.openMotion(motion.item())
+        if (sitting.openMotion(motion.item())
                 .filter(one -> one.id().equals(motion.id()))
                 .isEmpty()) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.motion.over");
         }
-        var ballot = session.ballot(motion, hands, casting);
+        var ballot = sitting.ballot(motion, hands, casting);
         return switch (ballot.under(rule)) {
             case Ballot.Outcome.NoQuorum few -> new Deliberation.NoQuorum(few.present(), few.quorum());
             case Ballot.Outcome.Miscounted not -> new Deliberation.Miscounted(not.counted(), not.present());
             case Ballot.Outcome.Tied tied -> new Deliberation.Tied(tied.votesFor(), tied.against());
             case Ballot.Outcome.Carried yes ->
-                decide(session, rule, motion, ballot, yes.quorum(), yes.needed(), carried(motion.kind()), documentNumber, by.name());
+                decide(sitting, rule, motion, ballot, yes.quorum(), yes.needed(), carried(motion.kind()), documentNumber, by.name());
             case Ballot.Outcome.NotCarried no ->
                 decide(
-                        session,
+                        sitting,
                         rule,
                         motion,
                         ballot,
@@ -340,7 +340,7 @@ class Sessions {
 
     /** @param resolution null: neither amendment nor deferral was carried, and the item stays open */
     private Deliberation decide(
-            Session session,
+            Sitting sitting,
             QuorumRule rule,
             Motion motion,
             Ballot ballot,
@@ -349,8 +349,8 @@ class Sessions {
             @Nullable Resolution resolution,
             String documentNumber,
             String by) {
-        var meeting = session.meeting();
-        var item = session.item(motion.item()).orElseThrow();
+        var meeting = sitting.meeting();
+        var item = sitting.item(motion.item()).orElseThrow();
         var plan = item.plan();
         PlanId next = null;
         if (resolution != null && plan != null) {
@@ -363,7 +363,7 @@ class Sessions {
                     new Decided(
                             resolution,
                             LocalDate.now(clock.withZone(Meeting.SEOUL)),
-                            session.council().name(),
+                            sitting.council().name(),
                             meeting.id().value(),
                             documentNumber.isEmpty() ? null : documentNumber,
                             motion.amendment()));
@@ -404,9 +404,9 @@ class Sessions {
     void document(MunicipalityCode municipality, MeetingId id, ItemId itemId, String number) {
         var by = councils.secretary(municipality);
         var meeting = lock(municipality, id);
-        var session = session(meeting);
-        var item = session.item(itemId).orElseThrow(Refusal::notThere);
-        var decision = session.decision(itemId)
+        var sitting = sitting(meeting);
+        var item = sitting.item(itemId).orElseThrow(Refusal::notThere);
+        var decision = sitting.decision(itemId)
                 .orElseThrow(() -> Refusal.of(HttpStatus.CONFLICT, "council.fault.item.undecided"));
         store.addDocument(meeting, item, number, clock.instant(), by.name());
         if (item.plan() != null) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule null where the council has none that is valid on the day: nothing can be decided
  * @param members of the council, of all times
  */
-record Session(
+record Sitting(
         Meeting meeting,
         Council council,
         @Nullable QuorumRule rule,

@@ -24,10 +24,10 @@ import org.springframework.stereotype.Repository;
 
 /** What happens in a meeting: who is there, who stands back, what is put to the vote, and what came of it. */
 @Repository
-class SessionStore {
+class SittingStore {
     private final DSLContext db;
 
-    SessionStore(DSLContext db) {
+    SittingStore(DSLContext db) {
         this.db = db;
     }
 
@@ -158,7 +158,7 @@ class SessionStore {
         return db.selectFrom(COUNCIL_COUNT)
                 .where(condition)
                 .orderBy(COUNCIL_COUNT.COUNTED_AT)
-                .fetch(SessionStore::counted);
+                .fetch(SittingStore::counted);
     }
 
     private static Counted counted(CouncilCountRecord row) {
