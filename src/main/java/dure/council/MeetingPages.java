@@ -366,8 +366,17 @@ class MeetingPages {
 
     @PostMapping("/call")
     ModelAndView call(@PathVariable String code, @PathVariable UUID id) {
-        return running(code, id, "call", Map.of(), place -> switch (meetings.call(place.code(), new MeetingId(id))) {
-            case Calling.Called called -> send(place, called.meeting().id());
+        return running(
+                code,
+                id,
+                "call",
+                Map.of(),
+                place -> send(place, called(meetings.call(place.code(), new MeetingId(id))).id()));
+    }
+
+    static Meeting called(Calling calling) {
+        return switch (calling) {
+            case Calling.Called called -> called.meeting();
             case Calling.NothingOnTheAgenda none ->
                 throw Refusal.of(HttpStatus.CONFLICT, "council.fault.agenda.empty");
             case Calling.NotToDeliberate not ->
@@ -381,7 +390,7 @@ class MeetingPages {
                 throw Refusal.of(
                         HttpStatus.CONFLICT, "council.fault.plan.elsewhere", other.item().title());
             case Calling.NotFrom not -> throw Refusal.of(HttpStatus.CONFLICT, "council.fault.meeting.held");
-        });
+        };
     }
 
     /** Once more: papers or the date changed. */
@@ -607,14 +616,27 @@ class MeetingPages {
         return switch (deliberation) {
             case Deliberation.Decided decided -> "";
             case Deliberation.NotCarried not -> "";
-            case Deliberation.NoQuorum few ->
-                throw Refusal.of(HttpStatus.CONFLICT, "council.fault.quorum", few.present(), few.quorum());
-            case Deliberation.Miscounted not ->
-                throw Refusal.of(HttpStatus.CONFLICT, "council.fault.miscounted", not.counted(), not.present());
-            case Deliberation.Tied tied ->
-                throw Refusal.of(HttpStatus.CONFLICT, "council.fault.tied", tied.votesFor(), tied.against());
-            case Deliberation.NotBefore not -> throw Refusal.of(HttpStatus.CONFLICT, "council.fault.plan.notBefore");
+            case Deliberation.NoQuorum few -> throw refusal(few);
+            case Deliberation.Miscounted not -> throw refusal(not);
+            case Deliberation.Tied tied -> throw refusal(tied);
+            case Deliberation.NotBefore not -> throw refusal(not);
         };
+    }
+
+    static Refusal refusal(Deliberation.NoQuorum few) {
+        return Refusal.of(HttpStatus.CONFLICT, "council.fault.quorum", few.present(), few.quorum());
+    }
+
+    static Refusal refusal(Deliberation.Miscounted not) {
+        return Refusal.of(HttpStatus.CONFLICT, "council.fault.miscounted", not.counted(), not.present());
+    }
+
+    static Refusal refusal(Deliberation.Tied tied) {
+        return Refusal.of(HttpStatus.CONFLICT, "council.fault.tied", tied.votesFor(), tied.against());
+    }
+
+    static Refusal refusal(Deliberation.NotBefore not) {
+        return Refusal.of(HttpStatus.CONFLICT, "council.fault.plan.notBefore");
     }
 
     @PostMapping("/items/{item:[0-9a-f-]{36}}/document")

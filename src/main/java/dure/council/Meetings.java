@@ -131,7 +131,7 @@ class Meetings {
             hash = version.contentHash();
             if (meeting.state() != Meeting.State.PLANNED) {
                 refused(meeting, item, version).ifPresent(why -> {
-                    throw Refusal.of(HttpStatus.CONFLICT, "council.fault.plan.notToDeliberate");
+                    throw Refusal.of(HttpStatus.CONFLICT, "council.fault.plan.notToDeliberate", meeting.title());
                 });
                 deliberate(meeting, version);
             }
@@ -212,7 +212,7 @@ class Meetings {
             return;
         }
         if (!(versions.deliberate(version.id(), meeting.title()) instanceof Move.Moved)) {
-            throw Refusal.of(HttpStatus.CONFLICT, "council.fault.plan.notToDeliberate");
+            throw Refusal.of(HttpStatus.CONFLICT, "council.fault.plan.notToDeliberate", meeting.title());
         }
     }
 

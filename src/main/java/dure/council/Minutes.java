@@ -27,7 +27,11 @@ record Minutes(
         List<Addendum> addenda) {
 
     /** @param whole whether all that was signed is here and says what was hashed */
-    record Signed(Instant at, String by, String hash, List<String> hashes, boolean intact) {}
+    record Signed(Instant at, String by, String hash, List<String> hashes, boolean intact) {
+        Signed unnamed() {
+            return new Signed(at, "", hash, hashes, intact);
+        }
+    }
 
     record Addendum(@Nullable UUID plan, String text, Instant at) {}
 

@@ -37,6 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 협의체 회의, from the call to the signed minutes. */
@@ -80,8 +81,13 @@ class HoldingAMeeting {
     @Autowired
     JdbcClient db;
 
+    /** Not the bean of that type, which is the sessions' own and binds nobody. */
+    TransactionTemplate transactions = new TransactionTemplate();
+
     @Autowired
-    TransactionTemplate transactions;
+    void transactions(PlatformTransactionManager manager) {
+        transactions = new TransactionTemplate(manager);
+    }
 
     @Autowired
     TestBooks books;
@@ -491,8 +497,9 @@ class HoldingAMeeting {
         var mail = TestMail.newestTo(all.accounts().getFirst().login() + "@example.kr");
         assertThat(mail.getSubject()).contains("가상 일자리 창출 협의체", "2027년 제1차 회의");
         var parts = (jakarta.mail.internet.MimeMultipart) mail.getContent();
-        var text = parts.getBodyPart(0).getContent().toString();
-        assertThat(text.isBlank() ? "" : text).isNotNull();
+        assertThat(new String(
+                        mail.getRawInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                .contains("multipart/");
         assertThat(parts.getCount()).isEqualTo(2);
         assertThat(jakarta.mail.internet.MimeUtility.decodeText(parts.getBodyPart(1).getFileName()))
                 .isEqualTo("심의자료.pdf");
