@@ -62,7 +62,7 @@ class TheWayOfASecretaryAndAMember extends BrowserTest {
                 "#new-paper input[type=file]",
                 new FilePayload(
                         "심의자료.pdf", "application/pdf", "%PDF-1.7 가상".getBytes(StandardCharsets.UTF_8)));
-        press(secretary, "올리기");
+        press(secretary, "올리기", "#new-paper ");
         assertThat(secretary.textContent(".papers")).contains("심의자료.pdf");
         look("meeting-planned-ko-1280", secretary);
         secretary.onDialog(dialog -> dialog.accept());
@@ -79,7 +79,7 @@ class TheWayOfASecretaryAndAMember extends BrowserTest {
         member.check("input[name=stance][value=CONDITIONAL]");
         member.fill("textarea[name=text]", "청년 사업의 목표를 월별로 나누어 주십시오.");
         look("meeting-called-ko-390", member);
-        press(member, "의견 내기");
+        press(member, "의견 내기", "form[action$='/own-opinion'] ");
         assertThat(member.textContent(".opinions")).contains("김가상", "조건부 찬성", "월별로", "본인");
 
         secretary.navigate(meeting);
