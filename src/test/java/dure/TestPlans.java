@@ -22,6 +22,33 @@ public final class TestPlans {
         return workbook.bytes();
     }
 
+    /** As {@link #year}, each project with money of the municipality's own [1,000 won]. */
+    public static byte[] year(Book book, int year, long target, Map<String, Long> projects, long thousandWon) {
+        var workbook = basics(book, "연차별 세부계획", year, target);
+        var sheet = workbook.table(
+                "세부사업",
+                List.of(
+                        text("번호"),
+                        text("사업코드"),
+                        text("사업명"),
+                        text("부서"),
+                        text("측정 단위"),
+                        whole("연간 목표"),
+                        whole("시군구비(천원)")));
+        var no = 1;
+        for (var project : projects.entrySet()) {
+            sheet.row(
+                    String.valueOf(no++),
+                    project.getKey(),
+                    project.getKey(),
+                    "가상과",
+                    "일자리 수",
+                    project.getValue(),
+                    thousandWon);
+        }
+        return workbook.bytes();
+    }
+
     public static byte[] term(Book book, int term, long target, Map<Integer, Long> years) {
         var workbook = basics(book, "종합계획", term, target);
         var sheet = workbook.table("연차목표", List.of(text("연도"), whole("목표")));

@@ -21,6 +21,7 @@ import dure.plan.Quantity;
 import dure.plan.Sector;
 import dure.plan.Source;
 import dure.plan.SourceKind;
+import dure.plan.Promise;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.Municipalities;
@@ -36,7 +37,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -53,10 +53,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
 
 /**
@@ -85,6 +84,7 @@ class LedgerBench {
     private final Figures figures;
     private final Rules rules;
     private final FlywayConnectionDetails owner;
+    private final Report report;
     private final Console console;
     private final Clock clock;
     private final List<Result.Figure> found = new ArrayList<>();
@@ -99,6 +99,7 @@ class LedgerBench {
             Figures figures,
             Rules rules,
             FlywayConnectionDetails owner,
+            Report report,
             Console console,
             Clock clock) {
         this.settings = settings;
@@ -110,12 +111,12 @@ class LedgerBench {
         this.figures = figures;
         this.rules = rules;
         this.owner = owner;
+        this.report = report;
         this.console = console;
         this.clock = clock;
     }
 
-    @EventListener
-    void on(ApplicationReadyEvent ready) throws Exception {
+    void run(ApplicationContext application) throws Exception {
         var places =
                 municipalities.all().stream().limit(settings.municipalities()).toList();
         var lastYear = LocalDate.now(clock).getYear() - 1;
@@ -125,14 +126,13 @@ class LedgerBench {
                 // Before the first year: plans without results, which are what is measured.
                 new Simulated(places, years, settings.cells(), 1, LocalDate.of(years.getFirst(), 1, 1)), place -> {});
         bulk(places, years);
-        var port = ready.getApplicationContext() instanceof WebServerApplicationContext web
+        var port = application instanceof WebServerApplicationContext web
                 ? Objects.requireNonNull(web.getWebServer()).getPort()
                 : 0;
         questions(places, lastYear);
         pages(places, lastYear, port);
         saves(places, lastYear);
         report(places, years);
-        ready.getApplicationContext().close();
     }
 
     /** A year at a time into the growing ledger, each time beside a bare COPY of the same lines. */
@@ -267,7 +267,7 @@ class LedgerBench {
                     () -> Access.as(
                             officer(null),
                             () -> figures.overview(
-                                    one, DataSet.SIMULATED, new Scope.InYear(year), LocalDate.now(clock))));
+                                    one, DataSet.SIMULATED, new Scope.InYear(year), LocalDate.now(clock), Promise.NEWEST)));
             found.add(Result.Figure.atMost(
                     "national overview, staff, p95 (" + one.key().id() + ")", "ms", national.p95(), 15));
         }
@@ -384,16 +384,6 @@ class LedgerBench {
                                         places.size() * settings.cells() * MONTHS),
                         years.size() + " years"),
                 List.copyOf(found));
-        for (var figure : found) {
-            console.say(
-                    figure.bar() == null ? "bench.peer" : figure.isMet() ? "bench.met" : "bench.missed",
-                    figure.name(),
-                    ResultFiles.number(figure.value()),
-                    figure.unit(),
-                    figure.bar() == null ? "" : (figure.more() ? "≥ " : "≤ ") + ResultFiles.number(figure.bar()));
-        }
-        var written = new ResultFiles(Path.of(settings.results()));
-        written.write(result);
-        console.say("bench.written", written.files(result));
+        report.write(result);
     }
 }

@@ -204,7 +204,11 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
         var slash = name.indexOf('/');
         if (slash > 0) {
             var source = page.text("plan.budgetSource." + name.split("/")[1]);
-            return page.text("desk." + name.substring(0, slash), source);
+            return switch (name.substring(0, slash)) {
+                case "carried" -> page.text("desk.carried", source);
+                case "executed" -> page.text("desk.executed", source);
+                default -> source;
+            };
         }
         return name.equals("*") ? page.text("desk.itself") : page.text("desk.field." + name);
     }

@@ -518,6 +518,38 @@ public final class Checks {
         });
     }
 
+    /** 결산: spent and carried over are more than there was. An error. */
+    public static Optional<Finding> settled(Stated available, Stated spent, Stated carriedOver) {
+        var used = Sum.of(List.of(spent, carriedOver));
+        var over = used.amount() - available.amount();
+        if (over <= PowersOfTen.plus(available.tolerance(), used.tolerance())) {
+            return none();
+        }
+        var values = new Object[] {
+            available.name(), available.text(), spent.text(), carriedOver.text(), sumText(available, used), available.text(over)
+        };
+        return Optional.of(Finding.error(
+                        Kind.SUM_MISMATCH,
+                        null,
+                        Text.of("finding.settled", values),
+                        Text.of("finding.settled.fix", values))
+                .with(Map.of("declared", available.amount(), "found", used.amount(), "difference", over)));
+    }
+
+    /** 이월: what one year carries over and what the next has from it. */
+    public static Optional<Finding> carried(Stated over, Stated in) {
+        var difference = in.amount() - over.amount();
+        if (Math.abs(difference) <= PowersOfTen.plus(over.tolerance(), in.tolerance())) {
+            return none();
+        }
+        var values = new Object[] {over.name(), over.text(), in.name(), in.text(), over.text(Math.abs(difference))};
+        return Optional.of(warning(
+                Kind.CARRY_OVER_DIFFERS,
+                Text.of("finding.carried", values),
+                Text.of("finding.carried.fix", values),
+                Map.of("carriedOver", over.amount(), "carriedIn", in.amount(), "difference", difference)));
+    }
+
     private static BigDecimal ratio(long part, long whole) {
         return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
     }

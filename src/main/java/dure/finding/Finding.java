@@ -82,7 +82,9 @@ public record Finding(
         PERSON_TWICE,
         EVIDENCE_MISSING,
         /** two plans give the same year different targets */
-        TARGET_DIFFERS
+        TARGET_DIFFERS,
+        /** what one year carries over and what the next has from it */
+        CARRY_OVER_DIFFERS
     }
 
     public static Finding error(Kind kind, @Nullable Place place, Text message, Text fix) {

@@ -5,9 +5,11 @@ import dure.plan.AnnualPlan;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
 import dure.plan.Plans;
+import dure.plan.Promise;
 import dure.plan.TermPlan;
 import dure.region.Book;
 import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import dure.region.Term;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +53,7 @@ public class Figures {
     }
 
     /**
-     * A question with what was left open filled in.
+     * A question with what was left open filled in, against the newest plan.
      *
      * @param asOf null: today
      * @param knownAt null: now
@@ -65,7 +67,8 @@ public class Figures {
                 Objects.requireNonNullElseGet(asOf, () -> LocalDate.now(clock)),
                 ledger.at(book, Objects.requireNonNullElseGet(knownAt, clock::instant)),
                 rule,
-                Part.ALL);
+                Part.ALL,
+                Promise.NEWEST);
     }
 
     @Transactional(readOnly = true)
@@ -112,7 +115,7 @@ public class Figures {
     @Transactional(readOnly = true)
     public YearProgress year(Question question) {
         var year = ((Scope.InYear) question.scope()).year();
-        var plan = plans.annual(question.book(), year).orElse(null);
+        var plan = plans.annual(question.book(), year, question.promise()).orElse(null);
         return new YearProgress(year, plan, figures.count(question), plan == null ? null : rank(question, plan));
     }
 
@@ -121,7 +124,9 @@ public class Figures {
         if (plan.target() == null || plan.target().amount() == 0) {
             return null;
         }
-        var targets = plans.heads(plan.year(), question.book().dataSet()).stream()
+        var targets = plans
+                .heads(PlanKind.YEAR, plan.year(), question.book().dataSet(), question.promise())
+                .stream()
                 .filter(head -> head.target() != null && head.target().amount() > 0)
                 .collect(Collectors.toMap(
                         head -> head.book().municipality(),
@@ -152,8 +157,8 @@ public class Figures {
     @Transactional(readOnly = true)
     public TermProgress term(Question question) {
         var term = ((Scope.InTerm) question.scope()).term();
-        var plan = plans.term(question.book(), term.no()).orElse(null);
-        var annual = plans.heads(question.book()).stream()
+        var plan = plans.term(question.book(), term.no(), question.promise()).orElse(null);
+        var annual = plans.heads(question.book(), question.promise()).stream()
                 .filter(head -> head.kind() == PlanKind.YEAR)
                 .collect(Collectors.toMap(PlanHead::period, head -> head));
         var count = summary(question);
@@ -202,23 +207,46 @@ public class Figures {
      * each until a day. As many questions to the database for one book as for all of them.
      */
     @Transactional(readOnly = true)
-    public List<Overview> overview(CountingRule rule, DataSet dataSet, Scope scope, LocalDate asOf) {
-        var heads = switch (scope) {
-            case Scope.InYear year -> plans.heads(PlanKind.YEAR, year.year(), dataSet);
-            case Scope.InTerm term -> plans.heads(PlanKind.TERM, term.term().no(), dataSet);
+    public List<Overview> overview(
+            CountingRule rule, DataSet dataSet, Scope scope, LocalDate asOf, Promise promise) {
+        var kind = switch (scope) {
+            case Scope.InYear year -> PlanKind.YEAR;
+            case Scope.InTerm term -> PlanKind.TERM;
         };
+        var period = switch (scope) {
+            case Scope.InYear year -> year.year();
+            case Scope.InTerm term -> term.term().no();
+        };
+        var heads = plans.heads(kind, period, dataSet, promise);
         if (heads.isEmpty()) {
             return List.of();
         }
+        var originals = originals(heads, kind, period, dataSet);
         var until = asOf.isBefore(scope.to()) ? asOf : scope.to();
         var municipalities =
                 heads.stream().map(head -> head.book().municipality()).toList();
         var totals = figures.totals(rule, dataSet, municipalities, scope, until, null);
         return heads.stream()
-                .map(head -> new Overview(head, totals.getOrDefault(head.book().municipality(), Tally.NONE)))
+                .map(head -> new Overview(
+                        head,
+                        totals.getOrDefault(head.book().municipality(), Tally.NONE),
+                        originals.get(head.book().municipality())))
                 .toList();
     }
 
-    /** 한 줄 현황 of a municipality: a plan of it and what came of that. */
-    public record Overview(PlanHead plan, Tally actual) {}
+    /** 당초 of each; where all are first versions, they are that themselves, and nothing is asked for. */
+    private Map<MunicipalityCode, PlanHead> originals(
+            List<PlanHead> heads, PlanKind kind, int period, DataSet dataSet) {
+        var originals = heads.stream().allMatch(head -> head.version() == 1)
+                ? heads.stream().filter(head -> head.state().isPublic()).toList()
+                : plans.heads(kind, period, dataSet, Promise.ORIGINAL);
+        return originals.stream().collect(Collectors.toMap(head -> head.book().municipality(), head -> head));
+    }
+
+    /**
+     * 한 줄 현황 of a municipality: a plan of it and what came of that.
+     *
+     * @param original 당초: the plan's version that was disclosed first; null where none was
+     */
+    public record Overview(PlanHead plan, Tally actual, @Nullable PlanHead original) {}
 }

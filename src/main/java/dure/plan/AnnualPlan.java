@@ -53,6 +53,10 @@ public record AnnualPlan(
         return ofComponents + ofProjects;
     }
 
+    public PlanHead head() {
+        return new PlanHead(id, book, PlanKind.YEAR, year, version, state, title, target, disclosedAt);
+    }
+
     /** 미세분 [jobs]: what the declared total has beyond its items. Negative where the items exceed it; empty without a total. */
     public OptionalLong remainder() {
         return target == null ? OptionalLong.empty() : OptionalLong.of(target.amount() - itemised());

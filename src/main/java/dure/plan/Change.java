@@ -12,4 +12,9 @@ public record Change(
         @Nullable String before,
         @Nullable String after,
         Instant at,
-        String by) {}
+        String by) {
+
+    Change as(long written) {
+        return new Change(written, subject, item, field, before, after, at, by);
+    }
+}

@@ -21,21 +21,9 @@ class DisclosingAVersion {
 
     /** @param stated the resolution that the plan itself states */
     PlanDisclosure disclose(PlanHead open, @Nullable String stated) {
-        var decided = Optional.ofNullable(versions.find(open.id()).orElseThrow().decided());
-        var resolution = decided.map(Decided::resolution)
-                .or(() -> Optional.ofNullable(stated).map(Resolution::valueOf));
-        if (resolution.filter(one -> one == Resolution.DEFERRED || one == Resolution.REJECTED)
-                .isPresent()) {
-            return new PlanDisclosure.NotPassed(open, resolution.get());
-        }
-        var condition = versions.condition(open);
-        var passed = open.state() == PlanState.APPROVED && decided.isPresent();
-        if (open.state() == PlanState.UNDER_DELIBERATION || (condition.resolution() && !passed)) {
-            return new PlanDisclosure.Lacks(open, PlanDisclosure.Lack.RESOLUTION);
-        }
-        if (condition.approvalDocument()
-                && decided.map(Decided::documentNumber).filter(no -> !no.isBlank()).isEmpty()) {
-            return new PlanDisclosure.Lacks(open, PlanDisclosure.Lack.APPROVAL_DOCUMENT);
+        var unpassed = unpassed(open, stated);
+        if (unpassed.isPresent()) {
+            return unpassed.get();
         }
         return switch (open.state() == PlanState.DRAFT ? freezing.submit(open, "") : new Move.Moved(open)) {
             case Move.Moved ready -> new PlanDisclosure.Disclosed(publish(ready.plan()));
@@ -43,6 +31,37 @@ class DisclosingAVersion {
             case Move.NotFrom not -> new PlanDisclosure.NoPlan();
             case Move.NoPlan none -> new PlanDisclosure.NoPlan();
         };
+    }
+
+    /** Why it would not be disclosed; empty where it would. */
+    Optional<PlanDisclosure> obstacle(PlanHead open, @Nullable String stated) {
+        var unpassed = unpassed(open, stated);
+        if (unpassed.isPresent() || open.state() != PlanState.DRAFT) {
+            return unpassed;
+        }
+        var errors = freezing.errors(open);
+        return errors.isEmpty() ? Optional.empty() : Optional.of(new PlanDisclosure.NotReady(open, errors));
+    }
+
+    /** What its council and its municipality have against it. */
+    private Optional<PlanDisclosure> unpassed(PlanHead open, @Nullable String stated) {
+        var decided = Optional.ofNullable(versions.find(open.id()).orElseThrow().decided());
+        var resolution = decided.map(Decided::resolution)
+                .or(() -> Optional.ofNullable(stated).map(Resolution::valueOf));
+        if (resolution.filter(one -> one == Resolution.DEFERRED || one == Resolution.REJECTED)
+                .isPresent()) {
+            return Optional.of(new PlanDisclosure.NotPassed(open, resolution.get()));
+        }
+        var condition = versions.condition(open);
+        var passed = open.state() == PlanState.APPROVED && decided.isPresent();
+        if (open.state() == PlanState.UNDER_DELIBERATION || (condition.resolution() && !passed)) {
+            return Optional.of(new PlanDisclosure.Lacks(open, PlanDisclosure.Lack.RESOLUTION));
+        }
+        if (condition.approvalDocument()
+                && decided.map(Decided::documentNumber).filter(no -> !no.isBlank()).isEmpty()) {
+            return Optional.of(new PlanDisclosure.Lacks(open, PlanDisclosure.Lack.APPROVAL_DOCUMENT));
+        }
+        return Optional.empty();
     }
 
     private PlanHead publish(PlanHead plan) {

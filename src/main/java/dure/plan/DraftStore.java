@@ -39,9 +39,46 @@ class DraftStore {
         this.db = db;
     }
 
-    /** One edit at a time: the order of the edits is that of their revisions. */
+    /** Alone with the draft: after everybody who edits a project of it, and before the next. */
+    void alone(PlanId plan) {
+        db.fetch("select pg_advisory_xact_lock(hashtextextended(?, 0))", "draft " + plan.value());
+    }
+
+    /** Beside others who edit projects: in this order, the draft and then its projects, nobody waits in a circle. */
+    void beside(PlanId plan) {
+        db.fetch("select pg_advisory_xact_lock_shared(hashtextextended(?, 0))", "draft " + plan.value());
+    }
+
+    /** Until the end of the transaction nobody else changes the version's row: neither its state nor its revision. */
     Optional<PlanRecord> lock(PlanId plan) {
         return db.selectFrom(PLAN).where(PLAN.ID.eq(plan.value())).forUpdate().fetchOptional();
+    }
+
+    /** The projects of a draft that are there, locked in one order: who edits others' meanwhile need not wait. */
+    List<Long> lockProjects(PlanId plan, List<Long> projects) {
+        var p = PLANNED_PROJECT;
+        return db.select(p.PROJECT_ID)
+                .from(p)
+                .where(p.PLAN_ID.eq(plan.value()))
+                .and(p.PROJECT_ID.in(projects))
+                .orderBy(p.PROJECT_ID)
+                .forUpdate()
+                .fetch(p.PROJECT_ID);
+    }
+
+    Optional<PlanRecord> find(PlanId plan) {
+        return db.selectFrom(PLAN).where(PLAN.ID.eq(plan.value())).fetchOptional();
+    }
+
+    /** The next revision of a draft; from here to the end of the transaction its edits are one after another. */
+    Optional<Long> nextRevision(PlanId plan) {
+        return db.update(PLAN)
+                .set(PLAN.REVISION, PLAN.REVISION.plus(1))
+                .setNull(PLAN.CONTENT_HASH)
+                .where(PLAN.ID.eq(plan.value()))
+                .and(PLAN.STATE.eq(PlanState.DRAFT.name()))
+                .returningResult(PLAN.REVISION)
+                .fetchOptional(row -> row.value1());
     }
 
     long revision(PlanId plan) {
@@ -99,12 +136,7 @@ class DraftStore {
             row.setAccount(by.account());
             rows.add(row);
         }
-        db.batchInsert(rows).execute();
-        db.update(PLAN)
-                .set(PLAN.REVISION, revision)
-                .setNull(PLAN.CONTENT_HASH)
-                .where(PLAN.ID.eq(draft.getId()))
-                .execute();
+        db.insertInto(e).set(rows).execute();
     }
 
     /** Edits after a revision, the oldest first. */
@@ -370,6 +402,42 @@ class DraftStore {
                     .and(p.NO.ge(no))
                     .execute();
         }
+    }
+
+    /**
+     * Puts a project where another stands: those between move by one place. The numbers themselves stay what they were, so
+     * that the way back is the same way.
+     *
+     * @return the project's number from now on
+     */
+    int reorder(PlanRecord plan, long project, int to) {
+        var p = PLANNED_PROJECT;
+        var rows = db.select(p.PROJECT_ID, p.NO)
+                .from(p)
+                .where(p.PLAN_ID.eq(plan.getId()))
+                .orderBy(p.NO, p.PROJECT_ID)
+                .fetch();
+        var numbers = rows.getValues(p.NO);
+        var order = new ArrayList<>(rows.getValues(p.PROJECT_ID));
+        var from = order.indexOf(project);
+        order.remove(from);
+        var down = to > numbers.get(from);
+        var index = (int) numbers.stream()
+                .filter(no -> down ? no <= to : no < to)
+                .count();
+        order.add(Math.min(down ? index - 1 : index, order.size()), project);
+        var moved = new ArrayList<Long>();
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < order.size(); i++) {
+            if (!order.get(i).equals(rows.get(i).value1())) {
+                moved.add(order.get(i));
+                places.add(numbers.get(i));
+            }
+        }
+        db.execute("""
+                update planned_project pp set no = m.no from unnest(?::bigint[], ?::int[]) m (project_id, no)
+                where pp.plan_id = ? and pp.project_id = m.project_id""", moved.toArray(Long[]::new), places.toArray(Integer[]::new), plan.getId());
+        return numbers.get(order.indexOf(project));
     }
 
     int lastNo(PlanRecord plan) {

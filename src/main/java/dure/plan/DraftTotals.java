@@ -21,6 +21,8 @@ public record DraftTotals(
         long carriedIn,
         List<Part> parts) {
 
+    static final DraftTotals NONE = new DraftTotals(null, 0, 0, Map.of(), 0, List.of());
+
     /**
      * @param strategy null: projects under none; task likewise
      * @param jobs targets of its projects [jobs]

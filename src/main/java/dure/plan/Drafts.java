@@ -4,16 +4,19 @@ import dure.access.Access;
 import dure.access.Permission;
 import dure.finding.Finding;
 import dure.region.Book;
+import duredb.tables.records.PlanRecord;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door to drafts: 계획 데스크. Many people write one draft at once; each edit says what it saw, and where something else
@@ -27,29 +30,35 @@ public class Drafts {
     private final PlanStore plans;
     private final VersionStore versions;
     private final DraftStore drafts;
-    private final PlanVersionStore writing;
+    private final PlanVersionStore versionRows;
     private final FreezingADraft freezing;
     private final Surroundings surroundings;
     private final Access access;
     private final Clock clock;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
 
     Drafts(
             PlanStore plans,
             VersionStore versions,
             DraftStore drafts,
-            PlanVersionStore writing,
+            PlanVersionStore versionRows,
             FreezingADraft freezing,
             Surroundings surroundings,
             Access access,
-            Clock clock) {
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.plans = plans;
         this.versions = versions;
         this.drafts = drafts;
-        this.writing = writing;
+        this.versionRows = versionRows;
         this.freezing = freezing;
         this.surroundings = surroundings;
         this.access = access;
         this.clock = clock;
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     /**
@@ -109,28 +118,67 @@ public class Drafts {
      * @throws AccessDeniedException without plans:write; with plan-parts:write only for projects of one's own department
      *     while its part is open, and for nothing else of the plan
      */
-    @Transactional
     public Edited edit(PlanId plan, List<Edit> edits) {
-        var found = versions.find(plan);
+        try {
+            var edited = Objects.requireNonNull(writing.execute(status -> {
+                var done = write(plan, edits);
+                if (!(done instanceof Edited.Saved)) {
+                    status.setRollbackOnly();
+                }
+                return done;
+            }));
+            // Asked when the draft is free for the next: all that is waited for is the writing itself.
+            return edited instanceof Edited.Saved saved
+                    ? new Edited.Saved(
+                            saved.revision(),
+                            saved.changes(),
+                            saved.added(),
+                            Objects.requireNonNull(reading.execute(status -> drafts.totals(plan))))
+                    : edited;
+        } catch (EditingADraft.Frozen e) {
+            return new Edited.NoDraft(
+                    reading.execute(status -> versions.find(plan).map(PlanVersion::head).orElse(null)));
+        }
+    }
+
+    private Edited write(PlanId plan, List<Edit> edits) {
+        var found = drafts.find(plan);
         if (found.isEmpty()) {
             return new Edited.NoDraft(null);
         }
         var by = access.require(
-                Permission.PLAN_PARTS_WRITE, found.get().head().book().municipality());
-        var locked = drafts.lock(plan);
-        if (locked.isEmpty() || !locked.get().getState().equals(PlanState.DRAFT.name())) {
-            return new Edited.NoDraft(versions.find(plan).map(PlanVersion::head).orElse(null));
+                Permission.PLAN_PARTS_WRITE,
+                PlanStore.head(found.get()).book().municipality());
+        var locked = lock(plan, found.get(), edits);
+        if (!locked.getState().equals(PlanState.DRAFT.name())) {
+            return new Edited.NoDraft(PlanStore.head(locked));
         }
-        var editing = new EditingADraft(drafts, plans, writing, locked.get(), by, clock.instant());
+        var editing = new EditingADraft(drafts, plans, versionRows, locked, by, clock.instant());
         var changes = editing.run(edits);
         if (changes == null) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
             return editing.faults().isEmpty()
-                    ? new Edited.Clashing(locked.get().getRevision(), editing.clashes())
+                    ? new Edited.Clashing(drafts.revision(plan), editing.clashes())
                     : new Edited.Wrong(editing.faults());
         }
-        var revision = locked.get().getRevision() + (changes.isEmpty() ? 0 : 1);
-        return new Edited.Saved(revision, changes, editing.added(), drafts.totals(plan));
+        var revision = changes.isEmpty()
+                ? drafts.revision(plan)
+                : changes.getFirst().revision();
+        return new Edited.Saved(revision, changes, editing.added(), DraftTotals.NONE);
+    }
+
+    /** Fields of projects that are there wait for those projects only; whatever else is edited, for the whole draft. */
+    private PlanRecord lock(PlanId plan, PlanRecord found, List<Edit> edits) {
+        var plain = edits.stream()
+                .allMatch(edit -> edit.subject() == Edit.Subject.PROJECT
+                        && edit.item().matches("\\d{1,18}")
+                        && !List.of(Edit.ITSELF, "no", "code").contains(edit.field()));
+        if (!plain) {
+            drafts.alone(plan);
+            return drafts.lock(plan).orElse(found);
+        }
+        drafts.beside(plan);
+        drafts.lockProjects(plan, edits.stream().map(edit -> Long.valueOf(edit.item())).distinct().toList());
+        return found;
     }
 
     /** What was edited after a revision, the oldest first: what another's desk shows of it. At most {@link #CHANGES}. */

@@ -84,15 +84,17 @@ final class EditingADraft {
         if (!clashes.isEmpty() || !faults.isEmpty()) {
             return null;
         }
-        if (!changes.isEmpty()) {
-            drafts.log(plan, revision(), changes, by, now);
+        if (changes.isEmpty()) {
+            return changes;
         }
-        return changes;
+        var revision = drafts.nextRevision(id).orElseThrow(Frozen::new);
+        var written = changes.stream().map(change -> change.as(revision)).toList();
+        drafts.log(plan, revision, written, by, now);
+        return written;
     }
 
-    private long revision() {
-        return plan.getRevision() + 1;
-    }
+    /** It was submitted while it was edited. */
+    static final class Frozen extends RuntimeException {}
 
     List<Clash> clashes() {
         return clashes;
@@ -182,13 +184,14 @@ final class EditingADraft {
             Edit first, Optional<Long> known, @Nullable Map<String, String> before, Map<String, String> after) {
         var fields = new FieldText(after);
         var project = ProjectFields.read(fields, period);
-        refersToWhatIsThere(fields, project);
+        refersToWhatIsThere(fields, project, before == null ? Map.of() : before);
         if (isWrong(first, fields)) {
             return;
         }
         var identity = known;
         if (before == null) {
-            identity = known.or(() -> drafts.identity(book, period, project.code()));
+            var code = project.code();
+            identity = known.or(() -> drafts.identity(book, period, code));
             if (identity.flatMap(one -> plans.project(id, one)).isPresent()) {
                 fault(first, "code", Text.of("plan.field.codeTaken", project.code()));
                 return;
@@ -196,41 +199,58 @@ final class EditingADraft {
         } else if (!project.code().equals(before.get("code")) && !recoded(first, known.orElseThrow(), project.code())) {
             return;
         }
-        if (before == null || !String.valueOf(project.no()).equals(before.get("no"))) {
+        if (before == null) {
             drafts.makeRoom(plan, project.no());
+        } else if (!String.valueOf(project.no()).equals(before.get("no"))) {
+            var at = drafts.reorder(plan, known.orElseThrow(), project.no());
+            project = ProjectFields.read(new FieldText(with(after, "no", String.valueOf(at))), period);
         }
-        var stored = writing.put(id, book, period, identity.orElse(null), project, before == null);
+        var stored = before == null
+                ? writing.put(id, book, period, identity.orElse(null), project)
+                : writing.change(
+                        id, book, known.orElseThrow(), ProjectFields.read(new FieldText(before), period), project);
         if (before == null) {
             added.put(first.item(), String.valueOf(stored));
         }
         var item = String.valueOf(stored);
-        var now = ProjectFields.of(plans.project(id, stored).orElseThrow(), period);
+        var now = ProjectFields.of(project, period);
         if (before == null) {
             changes.add(change(first.subject(), item, ITSELF, null, ""));
         }
         wrote(first.subject(), item, before == null ? Map.of() : before, now);
     }
 
-    private void refersToWhatIsThere(FieldText fields, PlanDraft.Project project) {
-        var strategies = plans.strategies(id);
-        if (project.strategy() != null) {
-            var strategy = strategies.stream()
-                    .filter(one -> one.no() == project.strategy())
-                    .findFirst();
-            if (strategy.isEmpty()
-                    || (project.task() != null
-                            && strategy.get().tasks().stream().noneMatch(one -> one.no() == project.task()))) {
-                fields.fault("task", "plan.field.noTask", String.valueOf(fields.text("task")));
-            }
+    private static Map<String, String> with(Map<String, String> fields, String field, String value) {
+        var changed = new TreeMap<>(fields);
+        changed.put(field, value);
+        return changed;
+    }
+
+    /** Asked of what is new only: what stood there already refers to something. */
+    private void refersToWhatIsThere(FieldText fields, PlanDraft.Project project, Map<String, String> before) {
+        var task = ProjectFields.place(project.strategy(), project.task());
+        if (task != null && !task.equals(before.get("task")) && !isPlace(project)) {
+            fields.fault("task", "plan.field.noTask", task);
         }
         var component = project.component();
-        if (component != null && plans.components(id).stream().noneMatch(one -> one.no() == component)) {
+        if (component != null
+                && !component.toString().equals(before.get("component"))
+                && plans.components(id).stream().noneMatch(one -> one.no() == component)) {
             fields.fault("component", "plan.field.noComponent", component);
         }
         var predecessor = project.details().predecessor();
-        if (predecessor != null && drafts.identity(book, period - 1, predecessor).isEmpty()) {
+        if (predecessor != null
+                && !predecessor.equals(before.get("predecessor"))
+                && drafts.identity(book, period - 1, predecessor).isEmpty()) {
             fields.fault("predecessor", "plan.field.noPredecessor", predecessor, String.valueOf(period - 1));
         }
+    }
+
+    private boolean isPlace(PlanDraft.Project project) {
+        return plans.strategies(id).stream()
+                .filter(strategy -> Objects.equals(strategy.no(), project.strategy()))
+                .anyMatch(strategy -> project.task() == null
+                        || strategy.tasks().stream().anyMatch(task -> task.no() == project.task()));
     }
 
     private boolean recoded(Edit first, long project, String code) {
@@ -627,7 +647,7 @@ final class EditingADraft {
 
     private Change change(
             Subject subject, String item, String field, @Nullable String before, @Nullable String after) {
-        return new Change(revision(), subject, item, field, before, after, now, by.name());
+        return new Change(0, subject, item, field, before, after, now, by.name());
     }
 
     private static Optional<Long> number(String item) {

@@ -44,6 +44,7 @@ class FreezingADraft {
         if (draft.state() != PlanState.DRAFT) {
             return new Move.NotFrom(draft, PlanState.SUBMITTED);
         }
+        drafts.lock(draft.id()); // whoever is writing has written, or will find it frozen
         var errors = errors(draft);
         if (!errors.isEmpty()) {
             return new Move.NotReady(draft, errors);
@@ -53,7 +54,8 @@ class FreezingADraft {
         return versions.move(draft, PlanState.SUBMITTED, reason);
     }
 
-    private List<Finding> errors(PlanHead draft) {
+    /** What stands in the way of its submission. */
+    List<Finding> errors(PlanHead draft) {
         var content = plans.content(draft.id());
         var findings = new ArrayList<>(PlanContradictions.of(
                 Said.by(content), surroundings.of(draft.book(), draft.kind(), draft.period())));

@@ -2,7 +2,10 @@ package dure.plan;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.finding.Finding;
 import dure.finding.Findings;
+import dure.finding.Place;
+import dure.finding.Text;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.Term;
@@ -73,6 +76,14 @@ class ImportingPlans {
 
     PlanImport run(Workbook workbook, DataSet dataSet, boolean dryRun) {
         var findings = new Findings();
+        if (workbook.sheet(PlanSheet.SLICE.title()).isPresent()) {
+            // As a whole plan it would be one of which every other department's projects are gone.
+            return new PlanImport.Refused(List.of(Finding.error(
+                    Finding.Kind.NOT_ALLOWED,
+                    Place.sheet(PlanSheet.SLICE.title()),
+                    Text.of("plan.import.slice"),
+                    Text.of("plan.import.slice.fix"))));
+        }
         var draft = reader.read(workbook, findings);
         if (draft == null) {
             return new PlanImport.Refused(findings.list());
@@ -87,10 +98,35 @@ class ImportingPlans {
             }
             var around = surroundings.of(book, draft.head().kind(), draft.head().period());
             findings.addAll(PlanContradictions.of(Said.by(draft), around));
+            predecessorsAreThere(draft, book);
             return findings.hasErrors()
                     ? new PlanImport.Refused(findings.list())
                     : write(draft, book, findings, dryRun);
         }));
+    }
+
+    /** What continues nothing would be kept as a project that nobody knows where it came from. */
+    private void predecessorsAreThere(PlanDraft draft, Book book) {
+        var continuing = draft.projects().stream()
+                .filter(project -> project.value().details().predecessor() != null)
+                .toList();
+        if (continuing.isEmpty()) {
+            return;
+        }
+        var before = draft.head().period() - 1;
+        var known = plans.codes(book, before);
+        for (var project : continuing) {
+            var code = Objects.requireNonNull(project.value().details().predecessor());
+            if (!known.contains(code)) {
+                project.line()
+                        .wrong(
+                                Finding.Kind.UNKNOWN_REFERENCE,
+                                PlanField.PROJECT_PREDECESSOR.column(),
+                                "plan.import.predecessor",
+                                before,
+                                code);
+            }
+        }
     }
 
     private List<Integer> yearsOfTerm(PlanDraft.Head head) {
@@ -110,14 +146,18 @@ class ImportingPlans {
             return new PlanImport.Unchanged(PlanStore.head(newest.get()), findings.list());
         }
         var version = plans.lastVersion(book, kind, period) + 1;
-        var replaced = plans.newestOpen(book, kind, period)
-                .map(PlanStore::head)
-                .filter(open -> open.state() == PlanState.DRAFT)
-                .map(open -> withdrawn(open, version));
+        var open = plans.newestOpen(book, kind, period)
+                .filter(one -> PlanState.valueOf(one.getState()) == PlanState.DRAFT);
+        var replaced = open.map(one -> withdrawn(PlanStore.head(one), version));
         var plan = versions.write(
                 content,
                 new PlanVersionStore.Version(
-                        book, version, hash, newest.map(one -> new PlanId(one.getId())).orElse(null), ""),
+                        book,
+                        version,
+                        hash,
+                        newest.map(one -> new PlanId(one.getId())).orElse(null),
+                        // An amendment that was begun with a reason keeps it when its content comes as a file.
+                        open.map(one -> one.getReason()).orElse("")),
                 access.viewer().name(),
                 clock.instant());
         var changes = newest.map(before -> Changes.between(said(new PlanId(before.getId())), said(plan)))

@@ -62,6 +62,31 @@ record PlanDraft(
             List<dure.plan.Project.Target> targets,
             List<Amount> budget) {
 
+        /** The same project with other numbers. */
+        Project with(
+                List<dure.plan.Project.Target> otherTargets,
+                List<Amount> otherBudget,
+                java.util.Map<TargetGroup, Long> otherGroups) {
+            return new Project(
+                    no,
+                    code,
+                    name,
+                    strategy,
+                    task,
+                    component,
+                    department,
+                    programmeType,
+                    sector,
+                    targetGroups,
+                    from,
+                    to,
+                    deliveringBody,
+                    continuity,
+                    details.with(otherGroups),
+                    otherTargets,
+                    otherBudget);
+        }
+
         long target(Measure measure) {
             return targets.stream()
                     .map(dure.plan.Project.Target::quantity)

@@ -5,6 +5,9 @@ import static dure.plan.PlanSheet.BUDGET;
 import static dure.plan.PlanSheet.COMPONENTS;
 import static dure.plan.PlanSheet.GOALS;
 import static dure.plan.PlanSheet.PROJECTS;
+import static dure.plan.PlanSheet.PROJECT_BUDGETS;
+import static dure.plan.PlanSheet.PROJECT_TARGETS;
+import static dure.plan.PlanSheet.SLICE;
 import static dure.plan.PlanSheet.STRATEGIES;
 import static dure.plan.PlanSheet.YEARS;
 
@@ -91,17 +94,63 @@ enum PlanField {
     PROJECT_QUARTER_2(PROJECTS, optional("2분기"), Format.WHOLE),
     PROJECT_QUARTER_3(PROJECTS, optional("3분기"), Format.WHOLE),
     PROJECT_QUARTER_4(PROJECTS, optional("4분기"), Format.WHOLE),
+    PROJECT_MONTH_1(PROJECTS, optional("1월"), Format.WHOLE),
+    PROJECT_MONTH_2(PROJECTS, optional("2월"), Format.WHOLE),
+    PROJECT_MONTH_3(PROJECTS, optional("3월"), Format.WHOLE),
+    PROJECT_MONTH_4(PROJECTS, optional("4월"), Format.WHOLE),
+    PROJECT_MONTH_5(PROJECTS, optional("5월"), Format.WHOLE),
+    PROJECT_MONTH_6(PROJECTS, optional("6월"), Format.WHOLE),
+    PROJECT_MONTH_7(PROJECTS, optional("7월"), Format.WHOLE),
+    PROJECT_MONTH_8(PROJECTS, optional("8월"), Format.WHOLE),
+    PROJECT_MONTH_9(PROJECTS, optional("9월"), Format.WHOLE),
+    PROJECT_MONTH_10(PROJECTS, optional("10월"), Format.WHOLE),
+    PROJECT_MONTH_11(PROJECTS, optional("11월"), Format.WHOLE),
+    PROJECT_MONTH_12(PROJECTS, optional("12월"), Format.WHOLE),
     PROJECT_NATIONAL(PROJECTS, optional("국비(천원)"), Format.WHOLE),
     PROJECT_PROVINCIAL(PROJECTS, optional("시도비(천원)"), Format.WHOLE),
     PROJECT_MUNICIPAL(PROJECTS, optional("시군구비(천원)"), Format.WHOLE),
     PROJECT_OTHER(PROJECTS, optional("기타(천원)", "민간(천원)"), Format.WHOLE),
     PROJECT_UNSPECIFIED(PROJECTS, optional("재원 미기재(천원)"), Format.WHOLE),
     PROJECT_EXECUTED(PROJECTS, optional("집행액(천원)"), Format.WHOLE),
+    PROJECT_PARTNERS(PROJECTS, optional("협력기관"), Format.TEXT),
+    PROJECT_DESCRIPTION(PROJECTS, optional("목적·내용", "목적 및 내용", "사업내용"), Format.TEXT),
+    PROJECT_LEGAL_BASIS(PROJECTS, optional("근거 법령", "근거 법령·조례", "법적 근거"), Format.TEXT),
+    PROJECT_MINISTRY_CALL(PROJECTS, optional("공모·지침", "중앙부처 공모·지침"), Format.TEXT),
+    PROJECT_RISKS(PROJECTS, optional("위험 요인"), Format.TEXT),
+    PROJECT_JOB_MONTHS(PROJECTS, optional("예상 고용기간(개월)"), Format.PERCENT_POINTS),
+    PROJECT_WEEKLY_HOURS(PROJECTS, optional("주당 근로시간"), Format.PERCENT_POINTS),
+    PROJECT_CONTRACT(PROJECTS, optional("고용 형태"), Format.TEXT),
+    PROJECT_WAGE(PROJECTS, optional("월 임금(원)"), Format.WHOLE),
+    PROJECT_INSURED(PROJECTS, optional("고용보험"), Format.TEXT),
+    PROJECT_PREDECESSOR(PROJECTS, optional("이어받은 사업(전년도 사업코드)", "전년도 사업코드"), Format.TEXT),
+
+    PART_CODE(PROJECT_TARGETS, required("사업코드"), Format.TEXT),
+    PART_GROUP(PROJECT_TARGETS, optional("대상"), Format.TEXT),
+    PART_FROM(PROJECT_TARGETS, optional("시작일", "시작"), Format.DATE),
+    PART_TO(PROJECT_TARGETS, optional("종료일", "종료", "끝"), Format.DATE),
+    PART_MEASURE(PROJECT_TARGETS, optional("측정 단위"), Format.TEXT),
+    PART_UNIT(PROJECT_TARGETS, optional("표기 단위"), Format.TEXT),
+    PART_APPROXIMATE(PROJECT_TARGETS, optional("어림"), Format.TEXT),
+    PART_TARGET(PROJECT_TARGETS, required("목표"), Format.WHOLE),
+
+    SHARE_CODE(PROJECT_BUDGETS, required("사업코드"), Format.TEXT),
+    SHARE_SOURCE(PROJECT_BUDGETS, required("재원"), Format.TEXT),
+    SHARE_YEAR(PROJECT_BUDGETS, optional("연도"), Format.NUMBER_AS_NAME),
+    SHARE_APPROPRIATED(PROJECT_BUDGETS, optional("편성액"), Format.WHOLE),
+    SHARE_CARRIED_IN(PROJECT_BUDGETS, optional("전년도 이월액"), Format.WHOLE),
+    SHARE_EXECUTED(PROJECT_BUDGETS, optional("집행액"), Format.WHOLE),
+    SHARE_UNIT(PROJECT_BUDGETS, optional("금액 단위"), Format.TEXT),
 
     BUDGET_SOURCE(BUDGET, required("재원"), Format.TEXT),
     BUDGET_APPROPRIATED(BUDGET, optional("편성액"), Format.WHOLE),
     BUDGET_EXECUTED(BUDGET, optional("집행액"), Format.WHOLE),
-    BUDGET_UNIT(BUDGET, optional("금액 단위"), Format.TEXT);
+    BUDGET_UNIT(BUDGET, optional("금액 단위"), Format.TEXT),
+    BUDGET_YEAR(BUDGET, optional("연도"), Format.NUMBER_AS_NAME),
+    BUDGET_CARRIED_IN(BUDGET, optional("전년도 이월액"), Format.WHOLE),
+
+    SLICE_DRAFT(SLICE, required("초안 번호"), Format.TEXT),
+    SLICE_REVISION(SLICE, required("초안의 수정 차수"), Format.NUMBER_AS_NAME),
+    SLICE_DEPARTMENT(SLICE, required("조각의 부서"), Format.TEXT);
 
     private final PlanSheet sheet;
     private final Column column;
@@ -136,8 +185,14 @@ enum PlanField {
 
     private int width() {
         return switch (this) {
-            case PROJECT_NAME, STRATEGY_NAME, TASK_NAME, COMPONENT_LABEL -> 34;
-            case GOAL_INFERRED, PROJECT_BODY, PROJECT_GROUPS -> 22;
+            case PROJECT_NAME, STRATEGY_NAME, TASK_NAME, COMPONENT_LABEL, PROJECT_DESCRIPTION -> 34;
+            case GOAL_INFERRED,
+                    PROJECT_BODY,
+                    PROJECT_GROUPS,
+                    PROJECT_PARTNERS,
+                    PROJECT_LEGAL_BASIS,
+                    PROJECT_MINISTRY_CALL,
+                    PROJECT_RISKS -> 22;
             case PROJECT_NO, COMPONENT_NO, PROJECT_STRATEGY, PROJECT_TASK, PROJECT_COMPONENT -> 8;
             default -> 14;
         };

@@ -49,6 +49,8 @@ class PlanStore {
     /** Seen in the history of versions, and nowhere else. */
     private static final String[] ENDED = {"WITHDRAWN", "REJECTED"};
 
+    private static final String[] PUBLIC = {"DISCLOSED", "SUPERSEDED"};
+
     private static final List<String> DATA_SETS =
             Arrays.stream(DataSet.values()).map(DataSet::name).toList();
 
@@ -58,29 +60,30 @@ class PlanStore {
         this.db = db;
     }
 
-    Optional<AnnualPlan> annual(Book book, int year) {
-        return newest(of(book, PlanKind.YEAR, year)).stream().findFirst().map(this::annual);
+    Optional<AnnualPlan> annual(Book book, int year, Promise promise) {
+        return versions(of(book, PlanKind.YEAR, year), promise).stream().findFirst().map(this::annual);
     }
 
-    Optional<TermPlan> term(Book book, int term) {
-        return newest(of(book, PlanKind.TERM, term)).stream().findFirst().map(this::term);
+    Optional<TermPlan> term(Book book, int term, Promise promise) {
+        return versions(of(book, PlanKind.TERM, term), promise).stream().findFirst().map(this::term);
     }
 
     Optional<PlanRecord> newest(Book book, PlanKind kind, int period) {
         return newest(of(book, kind, period)).stream().findFirst();
     }
 
-    List<PlanHead> heads(Book book) {
-        return heads(of(book));
+    List<PlanHead> heads(Book book, Promise promise) {
+        return heads(of(book), promise);
     }
 
     List<PlanHead> heads() {
-        return heads(noCondition());
+        return heads(noCondition(), Promise.NEWEST);
     }
 
-    List<PlanHead> heads(PlanKind kind, int period, DataSet dataSet) {
+    List<PlanHead> heads(PlanKind kind, int period, DataSet dataSet, Promise promise) {
         return heads(
-                PLAN.KIND.eq(kind.name()).and(PLAN.PERIOD.eq((short) period)).and(PLAN.DATA_SET.eq(dataSet.name())));
+                PLAN.KIND.eq(kind.name()).and(PLAN.PERIOD.eq((short) period)).and(PLAN.DATA_SET.eq(dataSet.name())),
+                promise);
     }
 
     List<PlanHead> latestDisclosed(int limit) {
@@ -131,8 +134,8 @@ class PlanStore {
                 .fetch(row -> book(row.value1(), row.value2()));
     }
 
-    private List<PlanHead> heads(Condition condition) {
-        return newest(condition).stream()
+    private List<PlanHead> heads(Condition condition, Promise promise) {
+        return versions(condition, promise).stream()
                 .map(PlanStore::head)
                 .sorted(Comparator.comparing((PlanHead head) -> head.book().dataSet())
                         .thenComparing(head -> head.book().municipality())
@@ -142,13 +145,32 @@ class PlanStore {
     }
 
     private List<PlanRecord> newest(Condition condition) {
+        return versions(condition, Promise.NEWEST);
+    }
+
+    /** One version of each plan; none of a plan that has made no such promise. */
+    private List<PlanRecord> versions(Condition condition, Promise promise) {
         return db.select(PLAN.fields())
                 .distinctOn(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD)
                 .from(PLAN)
                 .where(condition)
-                .and(PLAN.STATE.notIn(ENDED))
-                .orderBy(PLAN.MUNICIPALITY, PLAN.DATA_SET, PLAN.KIND, PLAN.PERIOD, PLAN.VERSION.desc())
+                .and(promise == Promise.NEWEST ? PLAN.STATE.notIn(ENDED) : PLAN.STATE.in(PUBLIC))
+                .orderBy(
+                        PLAN.MUNICIPALITY,
+                        PLAN.DATA_SET,
+                        PLAN.KIND,
+                        PLAN.PERIOD,
+                        promise == Promise.ORIGINAL ? PLAN.VERSION.asc() : PLAN.VERSION.desc())
                 .fetchInto(PLAN);
+    }
+
+    /** The public versions of a plan, the original first. */
+    List<PlanHead> disclosed(Book book, PlanKind kind, int period) {
+        return db.selectFrom(PLAN)
+                .where(of(book, kind, period))
+                .and(PLAN.STATE.in(PUBLIC))
+                .orderBy(PLAN.VERSION)
+                .fetch(PlanStore::head);
     }
 
     private static Condition of(Book book) {
@@ -344,7 +366,7 @@ class PlanStore {
         var targets = db.selectFrom(TARGET)
                 .where(TARGET.PLAN_ID.eq(plan.value()))
                 .and(one == null ? noCondition() : TARGET.PROJECT_ID.eq(one))
-                .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON)
+                .orderBy(TARGET.PROJECT_ID, TARGET.FROM_ON, TARGET.TO_ON, TARGET.MEASURE)
                 .fetchGroups(TARGET.PROJECT_ID, PlanStore::target);
         var groups = db.selectFrom(GROUP_TARGET)
                 .where(GROUP_TARGET.PLAN_ID.eq(plan.value()))
@@ -549,10 +571,27 @@ class PlanStore {
                 .fetch(PlanStore::head);
     }
 
+    Optional<PlanHead> find(PlanId plan) {
+        return db.selectFrom(PLAN).where(PLAN.ID.eq(plan.value())).fetchOptional().map(PlanStore::head);
+    }
+
+    /** The codes by which a book's projects of a year are known, whatever versions have them. */
+    Set<String> codes(Book book, int year) {
+        return db.select(PROJECT.CODE)
+                .from(PROJECT)
+                .where(PROJECT.MUNICIPALITY.eq(book.municipality().value()))
+                .and(PROJECT.DATA_SET.eq(book.dataSet().name()))
+                .and(PROJECT.YEAR.eq((short) year))
+                .fetchSet(PROJECT.CODE);
+    }
+
     /** Everything that a version says. */
     PlanContent content(PlanId id) {
-        var plan = db.selectFrom(PLAN).where(PLAN.ID.eq(id.value())).fetchSingle();
-        var lines = budget(id);
+        return content(db.selectFrom(PLAN).where(PLAN.ID.eq(id.value())).fetchSingle(), projects(id), budget(id));
+    }
+
+    private PlanContent content(PlanRecord plan, List<Project> projects, List<BudgetLine> lines) {
+        var id = new PlanId(plan.getId());
         var ofProjects = lines.stream()
                 .filter(line -> line.project() != null)
                 .collect(Collectors.groupingBy(
@@ -563,13 +602,42 @@ class PlanStore {
                 goals(id),
                 strategies(id),
                 components(id),
-                projects(id).stream()
+                projects.stream()
                         .map(project -> content(project, ofProjects.getOrDefault(project.id(), List.of())))
                         .toList(),
                 lines.stream()
                         .filter(line -> line.project() == null)
                         .map(PlanStore::amount)
                         .toList());
+    }
+
+    /** As {@link #content}, for readers: projects with what they are known by in other versions too. */
+    WholePlan whole(PlanVersion version) {
+        var id = version.id();
+        var plan = db.selectFrom(PLAN).where(PLAN.ID.eq(id.value())).fetchSingle();
+        var projects = projects(id);
+        var budget = budget(id);
+        var content = content(plan, projects, budget);
+        var head = content.head();
+        return new WholePlan(
+                version,
+                head.declaredStrategies(),
+                head.declaredTasks(),
+                head.declaredProjects(),
+                head.growth(),
+                head.previousTarget(),
+                head.previousInferred(),
+                head.deliberation(),
+                head.source(),
+                head.inferred(),
+                head.remarks(),
+                content.years(),
+                content.goals(),
+                content.strategies(),
+                content.components(),
+                projects,
+                budget,
+                PlanTotals.of(content));
     }
 
     private static PlanDraft.Project content(Project project, List<PlanDraft.Amount> budget) {

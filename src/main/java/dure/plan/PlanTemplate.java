@@ -136,7 +136,25 @@ class PlanTemplate {
                 PROJECT_NATIONAL,
                 120_000,
                 PROJECT_MUNICIPAL,
-                80_000);
+                80_000,
+                PROJECT_PARTNERS,
+                "가상대학교, 가상상공회의소",
+                PROJECT_DESCRIPTION,
+                "빈 점포를 창업공간으로 고쳐 청년에게 빌려주고 상담합니다.",
+                PROJECT_LEGAL_BASIS,
+                "가상군 청년 기본 조례",
+                PROJECT_RISKS,
+                "공사가 늦어지면 입주가 3분기로 밀림",
+                PROJECT_JOB_MONTHS,
+                12,
+                PROJECT_WEEKLY_HOURS,
+                40,
+                PROJECT_CONTRACT,
+                words.contracts.label(ExpectedTerms.Contract.REGULAR),
+                PROJECT_WAGE,
+                2_400_000,
+                PROJECT_INSURED,
+                "예");
         workbook.exampleRow(
                 PROJECT_NO,
                 2,
@@ -162,6 +180,19 @@ class PlanTemplate {
                 "명",
                 PROJECT_TARGET,
                 600);
+        workbook.exampleRow(
+                PART_CODE, "YJ-01", PART_GROUP, words.targetGroups.label(TargetGroup.WOMEN), PART_TARGET, 18);
+        workbook.exampleRow(
+                SHARE_CODE,
+                "YJ-02",
+                SHARE_SOURCE,
+                words.budgetSources.label(BudgetSource.MUNICIPAL),
+                SHARE_APPROPRIATED,
+                900_000,
+                SHARE_CARRIED_IN,
+                40_000,
+                SHARE_UNIT,
+                "천원");
         workbook.exampleRow(
                 BUDGET_SOURCE,
                 words.budgetSources.label(BudgetSource.UNSPECIFIED),

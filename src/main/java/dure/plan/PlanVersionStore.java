@@ -126,14 +126,19 @@ class PlanVersionStore {
     }
 
     /**
-     * One project of a draft, as it is from now on.
+     * One more project of a draft.
      *
      * @param project null: a new one of the year
      * @return its id
      */
-    long put(PlanId plan, Book book, int year, @Nullable Long project, PlanDraft.Project content, boolean isNew) {
-        var rows = new Rows(plan.value(), book);
-        return rows.put(year, project, content, isNew);
+    long put(PlanId plan, Book book, int year, @Nullable Long project, PlanDraft.Project content) {
+        return new Rows(plan.value(), book).put(year, project, content);
+    }
+
+    /** One project of a draft as it is from now on: what did not change is not written. */
+    long change(PlanId plan, Book book, long project, PlanDraft.Project before, PlanDraft.Project content) {
+        new Rows(plan.value(), book).change(project, before, content);
+        return project;
     }
 
     /** What a plan states undivided. */
@@ -330,31 +335,59 @@ class PlanVersionStore {
             insertBudget(budget);
         }
 
-        long put(int year, @Nullable Long known, PlanDraft.Project one, boolean isNew) {
+        long put(int year, @Nullable Long known, PlanDraft.Project one) {
             var id = known != null ? known : identities(new String[] {one.code()}, (short) year).get(one.code());
             Objects.requireNonNull(id);
+            insert(PLANNED_PROJECT, PLANNED, List.<@Nullable Object[]>of(row(id, one)));
+            targets(id, one);
+            groups(id, one);
+            money(id, one);
+            return id;
+        }
+
+        void change(long id, PlanDraft.Project before, PlanDraft.Project one) {
+            if (!one.targets().equals(before.targets())) {
+                db.execute("delete from target where plan_id = ? and project_id = ?", plan, id);
+                targets(id, one);
+            }
+            if (!one.details().groupTargets().equals(before.details().groupTargets())) {
+                db.execute("delete from group_target where plan_id = ? and project_id = ?", plan, id);
+                groups(id, one);
+            }
+            if (!one.budget().equals(before.budget())) {
+                db.execute("delete from budget_line where plan_id = ? and project_id = ?", plan, id);
+                money(id, one);
+            }
+            if (one.equals(before.with(one.targets(), one.budget(), one.details().groupTargets()))) {
+                return;
+            }
+            var row = row(id, one);
+            var values = new java.util.LinkedHashMap<Field<?>, @Nullable Object>();
+            for (int i = 0; i < PLANNED.size(); i++) {
+                values.put(PLANNED.get(i), row[i]);
+            }
+            db.update(PLANNED_PROJECT)
+                    .set(values)
+                    .where(PLANNED_PROJECT.PLAN_ID.eq(plan))
+                    .and(PLANNED_PROJECT.PROJECT_ID.eq(id))
+                    .execute();
+        }
+
+        private @Nullable Object[] row(Long id, PlanDraft.Project one) {
             var department = one.department() == null
                     ? null
                     : departments(new String[] {one.department()}).get(one.department());
-            var predecessor = predecessors(List.of(one)).get(String.valueOf(one.details().predecessor()));
-            var row = planned(one, id, department, predecessor);
-            if (isNew) {
-                insert(PLANNED_PROJECT, PLANNED, List.<@Nullable Object[]>of(row));
-            } else {
-                var values = new java.util.LinkedHashMap<Field<?>, @Nullable Object>();
-                for (int i = 0; i < PLANNED.size(); i++) {
-                    values.put(PLANNED.get(i), row[i]);
-                }
-                db.update(PLANNED_PROJECT)
-                        .set(values)
-                        .where(PLANNED_PROJECT.PLAN_ID.eq(plan))
-                        .and(PLANNED_PROJECT.PROJECT_ID.eq(id))
-                        .execute();
-                db.execute("delete from target where plan_id = ? and project_id = ?", plan, id);
-                db.execute("delete from group_target where plan_id = ? and project_id = ?", plan, id);
-                db.execute("delete from budget_line where plan_id = ? and project_id = ?", plan, id);
-            }
+            var predecessor = one.details().predecessor() == null
+                    ? null
+                    : predecessors(List.of(one)).get(one.details().predecessor());
+            return planned(one, id, department, predecessor);
+        }
+
+        private void targets(Long id, PlanDraft.Project one) {
             insert(TARGET, TARGETS, one.targets().stream().map(target -> target(id, target)).toList());
+        }
+
+        private void groups(Long id, PlanDraft.Project one) {
             insert(
                     GROUP_TARGET,
                     GROUPS,
@@ -363,8 +396,10 @@ class PlanVersionStore {
                                 plan, municipality, id, group.getKey().name(), group.getValue()
                             })
                             .toList());
+        }
+
+        private void money(Long id, PlanDraft.Project one) {
             insertBudget(one.budget().stream().map(amount -> amount(id, amount)).toList());
-            return id;
         }
 
         private @Nullable Object[] planned(

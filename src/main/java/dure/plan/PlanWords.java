@@ -25,6 +25,7 @@ public class PlanWords {
     final Choices<BudgetSource> budgetSources;
     final Choices<Resolution> resolutions;
     final Choices<SourceKind> sourceKinds;
+    final Choices<ExpectedTerms.Contract> contracts;
     /** 기준 연령 is a text: municipalities set goals for other ages too, these three are those of the statistics. */
     final Choices<String> ageBases = new Choices<>(orderly(Map.of(
             "15-64", List.of("15~64세", "15-64", "15∼64", "15~64"),
@@ -43,6 +44,7 @@ public class PlanWords {
         budgetSources = choices("plan.budgetSource", BudgetSource.values());
         resolutions = choices("plan.resolution", Resolution.values());
         sourceKinds = choices("plan.sourceKind", SourceKind.values());
+        contracts = choices("plan.contract", ExpectedTerms.Contract.values());
     }
 
     String say(String key, Locale locale, Object... values) {
@@ -77,18 +79,21 @@ public class PlanWords {
     List<String> choices(PlanField field) {
         return switch (field) {
             case KIND -> kinds.labels();
-            case TARGET_APPROXIMATE, YEAR_APPROXIMATE, GOAL_APPROXIMATE, COMPONENT_APPROXIMATE, PROJECT_APPROXIMATE ->
+            case TARGET_APPROXIMATE, YEAR_APPROXIMATE, GOAL_APPROXIMATE, COMPONENT_APPROXIMATE, PROJECT_APPROXIMATE,
+                    PART_APPROXIMATE, PROJECT_INSURED ->
                 List.of("예", "아니오");
             case RESOLUTION -> resolutions.labels();
             case SOURCE_KIND -> sourceKinds.labels();
             case GOAL_KIND -> goals.labels();
             case GOAL_AGE_BASE -> ageBases.labels();
-            case COMPONENT_MEASURE, PROJECT_MEASURE -> measures.labels();
+            case COMPONENT_MEASURE, PROJECT_MEASURE, PART_MEASURE -> measures.labels();
             case COMPONENT_TYPE, PROJECT_TYPE -> programmeTypes.labels();
             case COMPONENT_SECTOR, PROJECT_SECTOR -> sectors.labels();
             case PROJECT_CONTINUITY -> continuities.labels();
-            case BUDGET_SOURCE -> budgetSources.labels();
-            case BUDGET_UNIT -> List.of("원", "천원", "만원", "백만원", "억원");
+            case PROJECT_CONTRACT -> contracts.labels();
+            case PART_GROUP -> targetGroups.labels();
+            case BUDGET_SOURCE, SHARE_SOURCE -> budgetSources.labels();
+            case BUDGET_UNIT, SHARE_UNIT -> List.of("원", "천원", "만원", "백만원", "억원");
             default -> List.of();
         };
     }

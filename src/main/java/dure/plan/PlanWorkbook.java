@@ -21,6 +21,8 @@ final class PlanWorkbook {
             PlanSheet.STRATEGIES,
             PlanSheet.COMPONENTS,
             PlanSheet.PROJECTS,
+            PlanSheet.PROJECT_TARGETS,
+            PlanSheet.PROJECT_BUDGETS,
             PlanSheet.BUDGET);
 
     private final PlanWords words;

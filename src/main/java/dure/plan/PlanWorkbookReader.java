@@ -63,8 +63,13 @@ class PlanWorkbookReader {
         var year = head == null ? FIRST_YEAR : head.period();
         var strategies = strategies(lines(workbook, PlanSheet.STRATEGIES, findings));
         var components = components(lines(workbook, PlanSheet.COMPONENTS, findings));
-        var projects = new ProjectRows(words, strategies, components, year)
+        var parts = new ProjectParts(words, year);
+        parts.read(
+                lines(workbook, PlanSheet.PROJECT_TARGETS, findings),
+                lines(workbook, PlanSheet.PROJECT_BUDGETS, findings));
+        var projects = new ProjectRows(words, strategies, components, parts, year)
                 .read(lines(workbook, PlanSheet.PROJECTS, findings));
+        parts.sayOfUnknownProjects();
         var years = years(lines(workbook, PlanSheet.YEARS, findings));
         var goals = goals(lines(workbook, PlanSheet.GOALS, findings));
         var budget = budget(lines(workbook, PlanSheet.BUDGET, findings));
@@ -321,13 +326,16 @@ class PlanWorkbookReader {
         var found = new ArrayList<PlanDraft.At<PlanDraft.Amount>>();
         for (var line : lines) {
             var source = required(line, BUDGET_SOURCE, line.oneOf(BUDGET_SOURCE.column(), words.budgetSources));
+            var year = year(line, BUDGET_YEAR);
             var appropriated = line.won(BUDGET_APPROPRIATED.column(), BUDGET_UNIT.column());
+            var carriedIn = line.won(BUDGET_CARRIED_IN.column(), BUDGET_UNIT.column());
             var executed = line.won(BUDGET_EXECUTED.column(), BUDGET_UNIT.column());
-            if (!line.has(BUDGET_EXECUTED.column())) {
+            if (!line.has(BUDGET_EXECUTED.column()) && !line.has(BUDGET_CARRIED_IN.column())) {
                 line.require(BUDGET_APPROPRIATED.column());
             }
-            if (source != null && (appropriated != null || executed != null)) {
-                found.add(new PlanDraft.At<>(new PlanDraft.Amount(source, appropriated, executed), line));
+            if (source != null && (appropriated != null || carriedIn != null || executed != null)) {
+                found.add(new PlanDraft.At<>(
+                        new PlanDraft.Amount(source, year, appropriated, carriedIn, executed), line));
             }
         }
         return found;
@@ -356,6 +364,16 @@ class PlanWorkbookReader {
     static @Nullable Integer small(Line line, PlanField field) {
         var number = line.count(field.column(), 9_999);
         return number == null ? null : number.intValue();
+    }
+
+    /** A year of money; null where the cell is empty, which means the plan's own. */
+    static @Nullable Integer year(Line line, PlanField field) {
+        var year = line.repeated().count(field.column(), LAST_YEAR);
+        if (year != null && year < FIRST_YEAR) {
+            line.wrong(Kind.OUT_OF_RANGE, field.column(), "plan.import.unknownYear", year, FIRST_YEAR, LAST_YEAR);
+            return null;
+        }
+        return year == null ? null : year.intValue();
     }
 
     static @Nullable String orNull(String text) {

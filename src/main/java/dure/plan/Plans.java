@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -29,6 +30,8 @@ public class Plans {
     private final Access access;
     private final ApplicationEventPublisher events;
     private final DisclosingAVersion disclosing;
+    private final TotalsStore totals;
+    private final FillingTheWorkbook filling;
 
     Plans(
             PlanStore plans,
@@ -37,7 +40,9 @@ public class Plans {
             Surroundings surroundings,
             Access access,
             ApplicationEventPublisher events,
-            DisclosingAVersion disclosing) {
+            DisclosingAVersion disclosing,
+            TotalsStore totals,
+            FillingTheWorkbook filling) {
         this.plans = plans;
         this.importing = importing;
         this.template = template;
@@ -45,22 +50,73 @@ public class Plans {
         this.access = access;
         this.events = events;
         this.disclosing = disclosing;
+        this.totals = totals;
+        this.filling = filling;
     }
 
     @Transactional(readOnly = true)
     public Optional<AnnualPlan> annual(Book book, int year) {
-        return plans.annual(book, year);
+        return annual(book, year, Promise.NEWEST);
+    }
+
+    /** Empty where the plan has made no such promise: one that was never disclosed has no original. As all that ask so. */
+    @Transactional(readOnly = true)
+    public Optional<AnnualPlan> annual(Book book, int year, Promise promise) {
+        return plans.annual(book, year, promise);
     }
 
     @Transactional(readOnly = true)
     public Optional<TermPlan> term(Book book, int term) {
-        return plans.term(book, term);
+        return term(book, term, Promise.NEWEST);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<TermPlan> term(Book book, int term, Promise promise) {
+        return plans.term(book, term, promise);
+    }
+
+    /** 당초 of the plan that this is a version of; empty where it was never disclosed. */
+    @Transactional(readOnly = true)
+    public Optional<PlanHead> original(PlanHead plan) {
+        return plan.version() == 1
+                ? Optional.of(plan).filter(one -> one.state().isPublic())
+                : disclosed(plan).stream().findFirst();
+    }
+
+    private List<PlanHead> disclosed(PlanHead plan) {
+        return plans.disclosed(plan.book(), plan.kind(), plan.period());
+    }
+
+    /**
+     * 당초와 변경 of the plan that this is a version of; empty where it was not amended since it was disclosed. A first version
+     * that is not superseded says so itself, and nothing is asked for.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Promises> promises(PlanHead plan) {
+        if (plan.version() == 1 && plan.state() != PlanState.SUPERSEDED) {
+            return Optional.empty();
+        }
+        var disclosed = disclosed(plan);
+        if (disclosed.size() < 2) {
+            return Optional.empty();
+        }
+        var original = disclosed.getFirst();
+        var latest = disclosed.getLast();
+        var sums = totals.totals(List.of(original.id(), latest.id()));
+        return Optional.of(new Promises(
+                new Promises.Promised(original, Objects.requireNonNull(sums.get(original.id()))),
+                new Promises.Promised(latest, Objects.requireNonNull(sums.get(latest.id())))));
     }
 
     /** Every plan that the viewer may see in this book, in its newest version, without its items. */
     @Transactional(readOnly = true)
     public List<PlanHead> heads(Book book) {
-        return plans.heads(book);
+        return heads(book, Promise.NEWEST);
+    }
+
+    @Transactional(readOnly = true)
+    public List<PlanHead> heads(Book book, Promise promise) {
+        return plans.heads(book, promise);
     }
 
     /** As {@link #heads(Book)}, of every book: real books first. */
@@ -72,13 +128,18 @@ public class Plans {
     /** The annual plans of a year in all books of a data set, with their totals: what is ranked. One query. */
     @Transactional(readOnly = true)
     public List<PlanHead> heads(int year, DataSet dataSet) {
-        return plans.heads(PlanKind.YEAR, year, dataSet);
+        return heads(PlanKind.YEAR, year, dataSet, Promise.NEWEST);
     }
 
     /** As {@link #heads(int, DataSet)}, of a term too: the plans of one kind and period. One query. */
     @Transactional(readOnly = true)
     public List<PlanHead> heads(PlanKind kind, int period, DataSet dataSet) {
-        return plans.heads(kind, period, dataSet);
+        return heads(kind, period, dataSet, Promise.NEWEST);
+    }
+
+    @Transactional(readOnly = true)
+    public List<PlanHead> heads(PlanKind kind, int period, DataSet dataSet, Promise promise) {
+        return plans.heads(kind, period, dataSet, promise);
     }
 
     /** 최근 공시: the plans that became public last and still are what is public, the latest first. */
@@ -158,6 +219,15 @@ public class Plans {
         return template.workbook(language);
     }
 
+    /**
+     * A version as a filled workbook, XLSX: read again it is the same content. Empty where the viewer may not see that
+     * version.
+     */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> workbook(PlanId version, Locale language) {
+        return plans.find(version).map(head -> filling.bytes(plans.content(head.id()), language));
+    }
+
     /** Whether a workbook is one of a plan: it has the sheet 기본. */
     public static boolean isPlan(Workbook workbook) {
         return workbook.sheet(PlanSheet.BASICS.title()).isPresent();
@@ -177,6 +247,14 @@ public class Plans {
      */
     public PlanImport importWorkbook(Workbook workbook, DataSet dataSet, boolean dryRun) {
         return importing.run(workbook, dataSet, dryRun);
+    }
+
+    /** What would stand in the way of {@link #disclose} now; empty where nothing does. Changes nothing. */
+    @Transactional(readOnly = true)
+    public Optional<PlanDisclosure> obstacle(Book book, PlanKind kind, int period) {
+        return plans.newestOpen(book, kind, period)
+                .map(open -> disclosing.obstacle(PlanStore.head(open), open.getResolution()))
+                .orElseGet(() -> Optional.of(new PlanDisclosure.NoPlan()));
     }
 
     /**

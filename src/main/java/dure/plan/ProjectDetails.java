@@ -37,6 +37,20 @@ public record ProjectDetails(
         groupTargets = java.util.Collections.unmodifiableMap(ordered);
     }
 
+    ProjectDetails with(Map<TargetGroup, Long> others) {
+        return new ProjectDetails(
+                description,
+                partners,
+                legalBasis,
+                ministryCall,
+                risks,
+                terms,
+                predecessor,
+                others,
+                measure,
+                statedUnit);
+    }
+
     /** Nothing but what the targets count. */
     static ProjectDetails of(Measure measure, @Nullable String statedUnit) {
         return new ProjectDetails(

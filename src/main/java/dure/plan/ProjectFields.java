@@ -1,6 +1,5 @@
 package dure.plan;
 
-import dure.finding.Text;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -275,11 +274,5 @@ final class ProjectFields {
 
     private static boolean isSource(String name) {
         return java.util.Arrays.stream(BudgetSource.values()).anyMatch(source -> source.name().equals(name));
-    }
-
-    /** What the desk calls a field: a message's key. */
-    static Text label(String field) {
-        var slash = field.indexOf('/');
-        return Text.of("plan.field.name." + (slash < 0 ? field : field.substring(0, slash)));
     }
 }

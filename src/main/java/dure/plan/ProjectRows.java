@@ -1,7 +1,6 @@
 package dure.plan;
 
 import static dure.plan.PlanField.*;
-import static dure.plan.PlanWorkbookReader.isYes;
 import static dure.plan.PlanWorkbookReader.orNull;
 
 import dure.finding.Finding.Kind;
@@ -9,32 +8,36 @@ import dure.plan.PlanDraft.Amount;
 import dure.plan.PlanDraft.At;
 import dure.sheet.Line;
 import dure.sheet.Progress;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of the sheet 세부사업. */
 final class ProjectRows {
     private static final Map<PlanField, BudgetSource> SOURCES = sources();
-    private static final List<PlanField> QUARTERS =
-            List.of(PROJECT_QUARTER_1, PROJECT_QUARTER_2, PROJECT_QUARTER_3, PROJECT_QUARTER_4);
+
+    /** Nobody is hired for longer by a yearly project; more is a slip. */
+    private static final BigDecimal MOST_MONTHS = BigDecimal.valueOf(600);
+
+    private static final BigDecimal HOURS_OF_A_WEEK = BigDecimal.valueOf(168);
 
     private final PlanWords words;
     private final Map<Integer, String> strategies = new LinkedHashMap<>();
     private final Map<Integer, Map<Integer, String>> tasks = new LinkedHashMap<>();
     private final Map<Integer, String> components = new LinkedHashMap<>();
-    private final int year;
+    private final ProjectParts parts;
+    private final TargetCells targets;
 
-    ProjectRows(PlanWords words, List<Strategy> strategies, List<At<Component>> components, int year) {
+    ProjectRows(
+            PlanWords words, List<Strategy> strategies, List<At<Component>> components, ProjectParts parts, int year) {
         this.words = words;
-        this.year = year;
+        this.parts = parts;
+        this.targets = new TargetCells(year);
         for (var strategy : strategies) {
             this.strategies.put(strategy.no(), strategy.name());
             var ofStrategy = tasks.computeIfAbsent(strategy.no(), none -> new LinkedHashMap<>());
@@ -70,14 +73,18 @@ final class ProjectRows {
         var from = line.date(PROJECT_FROM.column());
         var to = line.date(PROJECT_TO.column());
         var continuity = line.oneOf(PROJECT_CONTINUITY.column(), words.continuities);
-        var targets = targets(line);
-        var budget = budget(line);
+        var budget = new ArrayList<>(budget(line));
+        var called = code.isEmpty() && no != null ? String.valueOf(no) : code;
+        var measure = line.oneOf(PROJECT_MEASURE.column(), words.measures);
+        var details = details(line, measure, parts.groups(called));
+        var stated = targets.read(line, details, measure != null, parts.periods(called, details));
+        parts.budget(called, budget);
         if (no == null) {
             return null;
         }
         return new PlanDraft.Project(
                 no.intValue(),
-                code.isEmpty() ? String.valueOf(no) : code,
+                called,
                 name,
                 strategy,
                 task,
@@ -91,14 +98,41 @@ final class ProjectRows {
                 to,
                 orNull(line.text(PROJECT_BODY.column())),
                 continuity == null ? Continuity.UNSPECIFIED : continuity,
-                details(line),
-                targets,
+                details,
+                stated,
                 budget);
     }
 
-    private ProjectDetails details(Line line) {
-        var measure = line.oneOf(PROJECT_MEASURE.column(), words.measures);
-        return ProjectDetails.of(measure == null ? Measure.JOBS : measure, orNull(line.text(PROJECT_UNIT.column())));
+    private ProjectDetails details(Line line, @Nullable Measure measure, Map<TargetGroup, Long> groups) {
+        return new ProjectDetails(
+                orNull(line.text(PROJECT_DESCRIPTION.column())),
+                orNull(line.text(PROJECT_PARTNERS.column())),
+                orNull(line.text(PROJECT_LEGAL_BASIS.column())),
+                orNull(line.text(PROJECT_MINISTRY_CALL.column())),
+                orNull(line.text(PROJECT_RISKS.column())),
+                new ExpectedTerms(
+                        tenths(line, PROJECT_JOB_MONTHS, MOST_MONTHS),
+                        tenths(line, PROJECT_WEEKLY_HOURS, HOURS_OF_A_WEEK),
+                        line.oneOf(PROJECT_CONTRACT.column(), words.contracts),
+                        line.repeated().won(PROJECT_WAGE.column()),
+                        line.yes(PROJECT_INSURED.column())),
+                orNull(line.text(PROJECT_PREDECESSOR.column())),
+                groups,
+                measure == null ? Measure.JOBS : measure,
+                orNull(line.text(PROJECT_UNIT.column())));
+    }
+
+    /** Months and hours are kept to one decimal: 7.5. */
+    private static @Nullable BigDecimal tenths(Line line, PlanField field, BigDecimal most) {
+        var number = line.repeated().decimal(field.column());
+        if (number == null) {
+            return null;
+        }
+        if (number.signum() <= 0 || number.compareTo(most) > 0 || number.stripTrailingZeros().scale() > 1) {
+            line.wrong(Kind.OUT_OF_RANGE, field.column(), "plan.import.tenths", field.column().name(), number, most);
+            return null;
+        }
+        return number;
     }
 
     /** A number, or a name as the other sheet has it. */
@@ -107,9 +141,13 @@ final class ProjectRows {
         if (written.isEmpty()) {
             return null;
         }
+        for (var no : known.keySet()) {
+            if (written.equals(String.valueOf(no))) {
+                return no; // before any name: a strategy may be called by a number
+            }
+        }
         for (var one : known.entrySet()) {
-            if (written.equals(String.valueOf(one.getKey()))
-                    || written.equals(one.getValue())
+            if (written.equals(one.getValue())
                     || written.matches(
                             one.getKey() + "\\s*[.)]?\\s*" + java.util.regex.Pattern.quote(one.getValue()))) {
                 return one.getKey();
@@ -129,54 +167,6 @@ final class ProjectRows {
             line.unknown(field.column(), Kind.UNKNOWN_REFERENCE, written, allowed);
         }
         return null;
-    }
-
-    private List<Project.Target> targets(Line line) {
-        var measure = line.oneOf(PROJECT_MEASURE.column(), words.measures);
-        var unit = line.text(PROJECT_UNIT.column());
-        var approximate = isYes(line, PROJECT_APPROXIMATE);
-        var whole = line.count(PROJECT_TARGET.column());
-        var quarters = new ArrayList<@Nullable Long>();
-        QUARTERS.forEach(quarter -> quarters.add(line.count(quarter.column())));
-        var stated = quarters.stream().filter(Objects::nonNull).count();
-        if (whole == null && stated == 0) {
-            return List.of();
-        }
-        line.require(PROJECT_MEASURE.column());
-        if (measure == null) {
-            return List.of();
-        }
-        var shown = unit.isEmpty() ? measure.usualUnit() : unit;
-        if (stated == 0) {
-            return List.of(new Project.Target(
-                    LocalDate.of(year, 1, 1),
-                    LocalDate.of(year, 12, 31),
-                    new Quantity(whole == null ? 0 : whole, measure, shown, approximate)));
-        }
-        quartersMakeTheYear(line, whole, quarters);
-        var targets = new ArrayList<Project.Target>();
-        for (var quarter = 0; quarter < QUARTERS.size(); quarter++) {
-            var amount = quarters.get(quarter);
-            if (amount != null) {
-                var last = YearMonth.of(year, quarter * 3 + 3);
-                targets.add(new Project.Target(
-                        last.minusMonths(2).atDay(1),
-                        last.atEndOfMonth(),
-                        new Quantity(amount, measure, shown, approximate)));
-            }
-        }
-        return targets;
-    }
-
-    /** Which of two different totals is meant nobody but the office can say. */
-    private static void quartersMakeTheYear(Line line, @Nullable Long whole, List<@Nullable Long> quarters) {
-        var sum = quarters.stream()
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .sum();
-        if (whole != null && sum != whole) {
-            line.wrong(Kind.SUM_MISMATCH, PROJECT_TARGET.column(), "plan.import.quarters", whole, sum, whole - sum);
-        }
     }
 
     private static List<Amount> budget(Line line) {

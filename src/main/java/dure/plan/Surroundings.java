@@ -41,7 +41,7 @@ class Surroundings {
 
     private Around ofTerm(Book book, Term term) {
         var said = new HashMap<Integer, Quantity>();
-        for (var head : plans.heads(book)) {
+        for (var head : plans.heads(book, Promise.NEWEST)) {
             var target = head.target();
             if (head.kind() == PlanKind.YEAR && target != null && isWhole(term, head.period())) {
                 said.put(head.period(), target);

@@ -26,6 +26,10 @@ public record TermPlan(
         List<YearTarget> years,
         List<Goal> goals,
         List<Strategy> strategies) {
+    public PlanHead head() {
+        return new PlanHead(id, book, PlanKind.TERM, term, version, state, title, target, disclosedAt);
+    }
+
     public record YearTarget(int year, long quantity, boolean approximate) {
         /** A term's plan states the years' targets without a unit. */
         Quantity jobs() {

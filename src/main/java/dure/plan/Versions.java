@@ -6,7 +6,9 @@ import dure.region.Book;
 import dure.region.MunicipalityCode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,13 +22,21 @@ public class Versions {
     private final PlanStore plans;
     private final VersionStore versions;
     private final FreezingADraft freezing;
+    private final TotalsStore totals;
     private final Access access;
     private final Clock clock;
 
-    Versions(PlanStore plans, VersionStore versions, FreezingADraft freezing, Access access, Clock clock) {
+    Versions(
+            PlanStore plans,
+            VersionStore versions,
+            FreezingADraft freezing,
+            TotalsStore totals,
+            Access access,
+            Clock clock) {
         this.plans = plans;
         this.versions = versions;
         this.freezing = freezing;
+        this.totals = totals;
         this.access = access;
         this.clock = clock;
     }
@@ -55,6 +65,26 @@ public class Versions {
         return all(book, kind, period).stream()
                 .filter(one -> one.state().isPublic())
                 .reduce((newer, older) -> older);
+    }
+
+    /** What each of these versions comes to, as far as the viewer may see them. */
+    @Transactional(readOnly = true)
+    public Map<PlanId, PlanTotals> totals(Collection<PlanId> plans) {
+        return totals.totals(plans);
+    }
+
+    /** A version with everything that it says; empty where there is none that the viewer may see. */
+    @Transactional(readOnly = true)
+    public Optional<WholePlan> whole(PlanId plan) {
+        return versions.find(plan).map(plans::whole);
+    }
+
+    /** 비교: what one version says otherwise than another; empty where the viewer may not see both. */
+    @Transactional(readOnly = true)
+    public Optional<PlanDifference> compare(PlanId before, PlanId after) {
+        return versions.find(before).isPresent() && versions.find(after).isPresent()
+                ? Optional.of(Comparison.of(plans.content(before), plans.content(after)))
+                : Optional.empty();
     }
 
     /** 상태 이력, the oldest first; staff only. */

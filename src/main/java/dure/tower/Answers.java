@@ -14,6 +14,7 @@ import dure.ledger.YearProgress;
 import dure.plan.Goal;
 import dure.plan.Measure;
 import dure.plan.ProgrammeType;
+import dure.plan.Promise;
 import dure.plan.Quantity;
 import dure.plan.Sector;
 import dure.plan.TargetGroup;
@@ -103,6 +104,9 @@ final class Answers {
         }
     }
 
+    /** 기준 계획: which version of the plan was promised, and as what it was asked for. */
+    record PlanUsed(int version, Promise promise) {}
+
     record RuleAnswer(
             String id,
             int version,
@@ -165,6 +169,8 @@ final class Answers {
             RuleUsed rule,
             LocalDate asOf,
             LedgerUsed ledger,
+            @Nullable PlanUsed plan,
+            @Nullable Long originalTarget,
             List<YearOfTerm> years,
             List<GoalAnswer> goals,
             List<Slice> byBasis,
@@ -247,6 +253,8 @@ final class Answers {
             RuleUsed rule,
             LocalDate asOf,
             LedgerUsed ledger,
+            @Nullable PlanUsed plan,
+            @Nullable Long originalTarget,
             boolean sample) {}
 
     record StrategyAnswer(int no, String name, List<TaskAnswer> tasks) {}

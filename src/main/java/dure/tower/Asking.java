@@ -6,6 +6,7 @@ import dure.ledger.Scope;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
 import dure.plan.Plans;
+import dure.plan.Promise;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.Municipalities;
@@ -118,8 +119,24 @@ class Asking {
         throw Refusal.of(HttpStatus.BAD_REQUEST, "tower.asking.value", "scope", text, "2021, term-7");
     }
 
-    Asked asked(@Nullable String asOf, @Nullable String knownAt, @Nullable String rule) {
-        return new Asked(date(asOf), instant(knownAt), rule(rule));
+    Asked asked(
+            @Nullable String asOf, @Nullable String knownAt, @Nullable String rule, @Nullable String against) {
+        return new Asked(date(asOf), instant(knownAt), rule(rule), promise(against));
+    }
+
+    /** 기준 계획: "original", "disclosed"; "newest" where nothing is said. */
+    static Promise promise(@Nullable String against) {
+        return against == null || against.isEmpty()
+                ? Promise.NEWEST
+                : Arrays.stream(Promise.values())
+                        .filter(one -> one.name().equalsIgnoreCase(against))
+                        .findFirst()
+                        .orElseThrow(() -> Refusal.of(
+                                HttpStatus.BAD_REQUEST,
+                                "tower.asking.value",
+                                "against",
+                                against,
+                                "original, disclosed, newest"));
     }
 
     CountingRule rule(@Nullable String rule) {

@@ -147,6 +147,7 @@ class EntryPages {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String sector,
             @RequestParam(required = false) @Nullable String programmeType,
             @RequestParam(required = false) @Nullable String targetGroup,
@@ -160,12 +161,12 @@ class EntryPages {
             @RequestParam(required = false) @Nullable String dataSet,
             Model model) {
         var municipality = asking.municipality(code);
-        var asked = asking.asked(asOf, knownAt, rule);
+        var asked = asking.asked(asOf, knownAt, rule, against);
         var book = asking.shownBook(municipality, dataSet);
         var scope = asking.scope(year, term, book, asked.asOf());
         var part = new PartOfFigure(sector, programmeType, targetGroup, basis, month, strategy, department, project);
         var plan = scope instanceof Scope.InYear one
-                ? plans.annual(book, one.year()).orElse(null)
+                ? plans.annual(book, one.year(), asked.against()).orElse(null)
                 : null;
         var whole = asked.of(figures, book, scope);
         var question = whole.with(part.resolve(plan));

@@ -15,9 +15,12 @@ import dure.plan.BudgetLine;
 import dure.plan.BudgetSource;
 import dure.plan.Goal;
 import dure.plan.Growth;
+import dure.plan.PlanHead;
 import dure.plan.Plans;
 import dure.plan.Project;
 import dure.plan.ProjectId;
+import dure.plan.ProjectName;
+import dure.plan.Promise;
 import dure.plan.Quantity;
 import dure.region.Book;
 import dure.region.DataSet;
@@ -35,7 +38,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,11 +93,12 @@ class FigureApi {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
         var municipality = asking.municipality(code);
         var scope = new Scope.InTerm(asking.term(term));
-        var asked = asking.asked(asOf, knownAt, rule);
+        var asked = asking.asked(asOf, knownAt, rule, against);
         var book = asking.shownBook(municipality, dataSet);
         var progress = figures.term(asked.of(figures, book, scope));
         if (progress.plan() == null
@@ -121,6 +124,8 @@ class FigureApi {
                 RuleUsed.of(question.rule().key()),
                 question.asOf(),
                 Answers.LedgerUsed.of(question.known()),
+                plan == null ? null : new Answers.PlanUsed(plan.version(), question.promise()),
+                plan == null ? null : originalTarget(plan.head()),
                 years(progress),
                 plan == null
                         ? List.of()
@@ -292,10 +297,11 @@ class FigureApi {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
         var municipality = asking.municipality(code);
-        var asked = asking.asked(asOf, knownAt, rule);
+        var asked = asking.asked(asOf, knownAt, rule, against);
         var book = asking.shownBook(municipality, dataSet);
         var progress = figures.year(asked.of(figures, book, new Scope.InYear(Asking.year(year))));
         if (progress.plan() == null && progress.count().total().entries() == 0) {
@@ -304,6 +310,7 @@ class FigureApi {
         }
         var count = progress.count();
         var question = count.question();
+        var plan = progress.plan();
         return new ProgressAnswer(
                 code,
                 year,
@@ -339,7 +346,16 @@ class FigureApi {
                 RuleUsed.of(question.rule().key()),
                 question.asOf(),
                 Answers.LedgerUsed.of(question.known()),
+                plan == null ? null : new Answers.PlanUsed(plan.version(), question.promise()),
+                plan == null ? null : originalTarget(plan.head()),
                 isSample(book));
+    }
+
+    private @Nullable Long originalTarget(PlanHead plan) {
+        return plans.original(plan)
+                .map(PlanHead::target)
+                .map(Quantity::amount)
+                .orElse(null);
     }
 
     private String strategyName(YearProgress progress, Optional<Integer> no, Locale locale) {
@@ -387,6 +403,7 @@ class FigureApi {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String sector,
             @RequestParam(required = false) @Nullable String programmeType,
             @RequestParam(required = false) @Nullable String targetGroup,
@@ -403,13 +420,16 @@ class FigureApi {
         if (page < 0 || page > 1_000_000 || size < 1 || size > LARGEST_PAGE) {
             throw Refusal.of(HttpStatus.BAD_REQUEST, "tower.asking.page", LARGEST_PAGE);
         }
-        var asked = asking.asked(asOf, knownAt, rule);
+        var asked = asking.asked(asOf, knownAt, rule, against);
         var book = asking.shownBook(municipality, dataSet);
         var parts = new PartOfFigure(sector, programmeType, targetGroup, basis, month, strategy, department, project);
         var scope = asking.scope(year, term, book, asked.asOf());
-        var names = names(book, scope);
-        var question = asked.of(figures, book, scope).with(parts.resolve(plan(book, scope)));
+        var question = asked.of(figures, book, scope).with(parts.resolve(plan(book, scope, asked.against())));
         var lines = figures.lines(question, PartOfFigure.step(step), page, size);
+        var names = plans.names(lines.lines().stream()
+                .map(line -> line.entry().what().project())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         var isStaff = access.viewer().reads().includes(municipality.code());
         return new EntriesAnswer(
                 code,
@@ -426,27 +446,17 @@ class FigureApi {
                 isSample(book));
     }
 
-    private @Nullable AnnualPlan plan(Book book, Scope scope) {
+    private @Nullable AnnualPlan plan(Book book, Scope scope, Promise promise) {
         return scope instanceof Scope.InYear year
-                ? plans.annual(book, year.year()).orElse(null)
+                ? plans.annual(book, year.year(), promise).orElse(null)
                 : null;
     }
 
-    private Map<ProjectId, Answers.ProjectNamed> names(Book book, Scope scope) {
-        var names = new HashMap<ProjectId, Answers.ProjectNamed>();
-        for (var year = scope.from().getYear(); year <= scope.to().getYear(); year++) {
-            plans.annual(book, year)
-                    .ifPresent(plan -> plan.projects()
-                            .forEach(project ->
-                                    names.put(project.id(), new Answers.ProjectNamed(project.code(), project.name()))));
-        }
-        return names;
-    }
-
-    private static EntryAnswer entry(Line line, Map<ProjectId, Answers.ProjectNamed> names, boolean isStaff) {
+    private static EntryAnswer entry(Line line, Map<ProjectId, ProjectName> names, boolean isStaff) {
         var project = line.entry().what().project();
+        var named = project == null ? null : names.get(project);
         var answer =
-                EntryAnswer.of(line.entry(), line.quantity(), line.item(), project == null ? null : names.get(project));
+                EntryAnswer.of(line.entry(), line.quantity(), line.item(), named == null ? null : new Answers.ProjectNamed(named.code(), named.name()));
         return isStaff ? answer : answer.forPublic();
     }
 

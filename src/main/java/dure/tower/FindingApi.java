@@ -13,6 +13,7 @@ import dure.ledger.YearProgress;
 import dure.region.DataSet;
 import dure.region.Municipality;
 import dure.tower.Answers.LedgerUsed;
+import dure.tower.Answers.PlanUsed;
 import dure.tower.Answers.RuleUsed;
 import dure.tower.Contradictions.Found;
 import dure.tower.Contradictions.Subject;
@@ -74,6 +75,7 @@ class FindingApi {
             RuleUsed rule,
             LocalDate asOf,
             LedgerUsed ledger,
+            @Nullable PlanUsed plan,
             boolean sample) {}
 
     @GetMapping("/municipalities/{code}/findings")
@@ -91,28 +93,36 @@ class FindingApi {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
         var municipality = asking.municipality(code);
-        var asked = asking.asked(asOf, knownAt, rule);
+        var asked = asking.asked(asOf, knownAt, rule, against);
         var book = asking.shownBook(municipality, dataSet);
         var question = asked.of(figures, book, asking.scope(year, term, book, asked.asOf()));
         return switch (question.scope()) {
-            case Scope.InYear one ->
-                answer(
+            case Scope.InYear one -> {
+                var progress = ofYear(municipality, question, one.year());
+                var plan = progress.plan();
+                yield answer(
                         question,
                         one.year(),
                         null,
-                        contradictions.in(ofYear(municipality, question, one.year()), null),
+                        plan == null ? null : new PlanUsed(plan.version(), question.promise()),
+                        contradictions.in(progress, null),
                         locale);
-            case Scope.InTerm one ->
-                answer(
+            }
+            case Scope.InTerm one -> {
+                var progress = ofTerm(municipality, question, one.term().no());
+                var plan = progress.plan();
+                yield answer(
                         question,
                         null,
                         one.term().no(),
-                        contradictions.in(
-                                null, ofTerm(municipality, question, one.term().no())),
+                        plan == null ? null : new PlanUsed(plan.version(), question.promise()),
+                        contradictions.in(null, progress),
                         locale);
+            }
         };
     }
 
@@ -142,7 +152,12 @@ class FindingApi {
     }
 
     private FindingsAnswer answer(
-            Question question, @Nullable Integer year, @Nullable Integer term, List<Found> found, Locale locale) {
+            Question question,
+            @Nullable Integer year,
+            @Nullable Integer term,
+            @Nullable PlanUsed plan,
+            List<Found> found,
+            Locale locale) {
         return new FindingsAnswer(
                 question.book().municipality().value(),
                 year,
@@ -154,6 +169,7 @@ class FindingApi {
                 RuleUsed.of(question.rule().key()),
                 question.asOf(),
                 LedgerUsed.of(question.known()),
+                plan,
                 question.book().dataSet() != DataSet.REAL);
     }
 

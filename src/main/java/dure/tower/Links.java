@@ -1,6 +1,8 @@
 package dure.tower;
 
+import dure.plan.Promise;
 import dure.region.Book;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -47,6 +49,9 @@ record Links(String code, Asked asked, @Nullable Book book) {
         }
         if (asked.knownAt() != null) {
             uri.queryParam("knownAt", asked.knownAt());
+        }
+        if (asked.against() != Promise.NEWEST) {
+            uri.queryParam("against", asked.against().name().toLowerCase(Locale.ROOT));
         }
         if (book != null) {
             uri.queryParam("dataSet", book.dataSet());

@@ -9,6 +9,7 @@ import dure.ledger.Figures;
 import dure.ledger.Ledger;
 import dure.ledger.Rules;
 import dure.ledger.Scope;
+import dure.ledger.Tally;
 import dure.ledger.TermProgress;
 import dure.ledger.YearProgress;
 import dure.plan.AnnualPlan;
@@ -16,7 +17,10 @@ import dure.plan.Growth;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
 import dure.plan.PlanState;
+import dure.plan.PlanTotals;
 import dure.plan.Plans;
+import dure.plan.Promise;
+import dure.plan.Promises;
 import dure.region.Book;
 import dure.region.Municipalities;
 import dure.region.Municipality;
@@ -89,6 +93,7 @@ class MunicipalityPages {
      *
      * @param term null where the year lies in a term without plan or entries
      * @param year null where there is no annual plan
+     * @param termPromises 당초와 변경; null where the plan was not amended. As {@code yearPromises}
      * @param undisclosed lines of the ledger that the public does not see yet; staff only
      */
     record View(
@@ -104,6 +109,8 @@ class MunicipalityPages {
             List<Integer> terms,
             @Nullable TermProgress term,
             @Nullable YearProgress year,
+            @Nullable Promises termPromises,
+            @Nullable Promises yearPromises,
             @Nullable Growth growth,
             List<Contradictions.Found> findings,
             boolean staff,
@@ -134,6 +141,23 @@ class MunicipalityPages {
         /** The book's data set; REAL where there is no book. */
         String dataSet() {
             return book == null ? "REAL" : book.dataSet().name();
+        }
+
+        /** Whether another promise than the one that is shown could be asked for. */
+        boolean hasPromises() {
+            return termPromises != null || yearPromises != null || asked.against() != Promise.NEWEST || staff;
+        }
+
+        /** Of a promise: actual / target; null where one of them is not known. */
+        @Nullable
+        Double progress(PlanTotals promised, Tally actual) {
+            return promised.target() == null || promised.target() == 0 || actual.entries() == 0
+                    ? null
+                    : Double.valueOf((double) actual.quantity() / promised.target());
+        }
+
+        String versions(String period) {
+            return "/municipalities/" + municipality.code() + "/plans/" + period + "/versions?dataSet=" + dataSet();
         }
 
         @Nullable
@@ -233,10 +257,11 @@ class MunicipalityPages {
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String dataSet,
             Model model) {
         var municipality = asking.municipality(code);
-        var asked = asking.asked(asOf, knownAt, rule);
+        var asked = asking.asked(asOf, knownAt, rule, against);
         var book = asking.book(municipality, dataSet);
         var heads = book.map(plans::heads).orElse(List.of());
         var years = periods(heads, PlanKind.YEAR);
@@ -266,6 +291,12 @@ class MunicipalityPages {
                         termsOf(heads),
                         ofTerm,
                         progress,
+                        ofTerm == null || ofTerm.plan() == null
+                                ? null
+                                : plans.promises(ofTerm.plan().head()).orElse(null),
+                        progress == null || progress.plan() == null
+                                ? null
+                                : plans.promises(progress.plan().head()).orElse(null),
                         progress == null || progress.plan() == null
                                 ? null
                                 : plans.growth(progress.plan()).orElse(null),

@@ -4,6 +4,7 @@ import dure.ledger.Figures.Overview;
 import dure.ledger.Scope;
 import dure.plan.PlanKind;
 import dure.plan.PlanState;
+import dure.plan.Promise;
 import dure.region.DataSet;
 import dure.region.Municipalities;
 import dure.region.Municipality;
@@ -50,6 +51,7 @@ class NationalApi {
             @Nullable Integer term,
             LocalDate asOf,
             RuleUsed rule,
+            Promise against,
             String unit,
             int municipalities,
             int withPlan,
@@ -60,6 +62,8 @@ class NationalApi {
             boolean sample) {}
 
     /**
+     * @param version of the plan that the target is of
+     * @param originalTarget 당초 목표: of the version that was disclosed first; null where none was or it states none
      * @param actual null where nothing is reported
      * @param progress a ratio; null without a target or a result
      */
@@ -73,6 +77,7 @@ class NationalApi {
             PlanState state,
             @Nullable Long target,
             boolean targetApproximate,
+            @Nullable Long originalTarget,
             @Nullable Long actual,
             boolean approximate,
             long entries,
@@ -91,6 +96,9 @@ class NationalApi {
                     plan.state(),
                     plan.target() == null ? null : Long.valueOf(plan.target().amount()),
                     Answers.approximate(plan.target()),
+                    overview.original() == null || overview.original().target() == null
+                            ? null
+                            : Long.valueOf(overview.original().target().amount()),
                     Standing.counted(overview),
                     overview.actual().approximate(),
                     overview.actual().entries(),
@@ -110,6 +118,7 @@ class NationalApi {
             @RequestParam(required = false) @Nullable Integer term,
             @RequestParam(required = false) @Nullable String asOf,
             @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(required = false) @Nullable String dataSet) {
         if (year != null && term != null) {
             throw Refusal.of(HttpStatus.BAD_REQUEST, "tower.asking.oneOf", "year", "term");
@@ -119,9 +128,10 @@ class NationalApi {
                 : term != null ? new Scope.InTerm(asking.term(term)) : null;
         var day = Objects.requireNonNullElseGet(Asking.date(asOf), () -> LocalDate.now(clock));
         var counted = asking.rule(rule);
+        var promise = Asking.promise(against);
         var overviews = dataSet == null || dataSet.isEmpty()
-                ? figures.of(scope, counted, day)
-                : figures.of(scope, Asking.dataSet(dataSet), counted, day);
+                ? figures.of(scope, counted, day, promise)
+                : figures.of(scope, Asking.dataSet(dataSet), counted, day, promise);
         var all = municipalities.all();
         var items = all.stream()
                 .filter(one -> overviews.containsKey(one.code()))
@@ -132,6 +142,7 @@ class NationalApi {
                 term,
                 day,
                 RuleUsed.of(counted.key()),
+                promise,
                 FigureApi.unit(counted),
                 all.size(),
                 items.size(),

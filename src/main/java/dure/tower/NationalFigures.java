@@ -5,6 +5,7 @@ import dure.ledger.Figures;
 import dure.ledger.Figures.Overview;
 import dure.ledger.Scope;
 import dure.plan.Plans;
+import dure.plan.Promise;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
@@ -33,44 +34,44 @@ class NationalFigures {
 
     /** @param scope null: of each municipality the newest year's plan, but none of a year after the day asked for */
     @Transactional(readOnly = true)
-    public Map<MunicipalityCode, Overview> of(@Nullable Scope scope, CountingRule rule, LocalDate asOf) {
+    public Map<MunicipalityCode, Overview> of(@Nullable Scope scope, CountingRule rule, LocalDate asOf, Promise against) {
         var shown = Set.copyOf(plans.shown().values());
-        return scope == null ? newest(shown, rule, asOf) : of(scope, shown, rule, asOf);
+        return scope == null ? newest(shown, rule, asOf, against) : of(scope, shown, rule, asOf, against);
     }
 
     /** Of one data set alone, whether or not its books are those that are shown. */
     @Transactional(readOnly = true)
     public Map<MunicipalityCode, Overview> of(
-            @Nullable Scope scope, DataSet dataSet, CountingRule rule, LocalDate asOf) {
+            @Nullable Scope scope, DataSet dataSet, CountingRule rule, LocalDate asOf, Promise against) {
         if (scope != null) {
-            return byMunicipality(figures.overview(rule, dataSet, scope, asOf).stream()
+            return byMunicipality(figures.overview(rule, dataSet, scope, asOf, against).stream()
                     .collect(Collectors.toMap(one -> one.plan().book(), one -> one)));
         }
         var ofDataSet = plans.newestYears(asOf.getYear()).keySet().stream()
                 .filter(book -> book.dataSet() == dataSet)
                 .collect(Collectors.toSet());
-        return newest(ofDataSet, rule, asOf);
+        return newest(ofDataSet, rule, asOf, against);
     }
 
-    private Map<MunicipalityCode, Overview> of(Scope scope, Set<Book> shown, CountingRule rule, LocalDate asOf) {
+    private Map<MunicipalityCode, Overview> of(Scope scope, Set<Book> shown, CountingRule rule, LocalDate asOf, Promise against) {
         var found = new HashMap<Book, Overview>();
         shown.stream()
                 .map(Book::dataSet)
                 .distinct()
-                .forEach(dataSet -> figures.overview(rule, dataSet, scope, asOf)
+                .forEach(dataSet -> figures.overview(rule, dataSet, scope, asOf, against)
                         .forEach(one -> found.put(one.plan().book(), one)));
         found.keySet().retainAll(shown);
         return byMunicipality(found);
     }
 
-    private Map<MunicipalityCode, Overview> newest(Set<Book> shown, CountingRule rule, LocalDate asOf) {
+    private Map<MunicipalityCode, Overview> newest(Set<Book> shown, CountingRule rule, LocalDate asOf, Promise against) {
         var newest = plans.newestYears(asOf.getYear());
         newest.keySet().retainAll(shown);
         var asked = newest.entrySet().stream()
                 .map(one -> new Asked(one.getKey().dataSet(), one.getValue()))
                 .collect(Collectors.toSet());
         var found = new HashMap<Book, Overview>();
-        asked.forEach(one -> figures.overview(rule, one.dataSet(), new Scope.InYear(one.year()), asOf).stream()
+        asked.forEach(one -> figures.overview(rule, one.dataSet(), new Scope.InYear(one.year()), asOf, against).stream()
                 .filter(overview -> Integer.valueOf(one.year())
                         .equals(newest.get(overview.plan().book())))
                 .forEach(overview -> found.put(overview.plan().book(), overview)));

@@ -8,11 +8,13 @@ import dure.map.Boundaries;
 import dure.plan.PlanHead;
 import dure.plan.PlanKind;
 import dure.plan.Plans;
+import dure.plan.Promise;
 import dure.region.Book;
 import dure.region.Municipalities;
 import dure.region.Municipality;
 import dure.region.MunicipalityCode;
 import dure.region.Tile;
+import dure.sheet.CsvWriter;
 import dure.tower.NationalView.Place;
 import dure.tower.NationalView.Stand;
 import java.time.Clock;
@@ -26,11 +28,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,6 +60,7 @@ class NationalPage {
     private final Rules rules;
     private final NationalFigures figures;
     private final Boundaries boundaries;
+    private final MessageSource messages;
     private final Clock clock;
 
     NationalPage(
@@ -64,6 +71,7 @@ class NationalPage {
             Rules rules,
             NationalFigures figures,
             Boundaries boundaries,
+            MessageSource messages,
             Clock clock) {
         this.asking = asking;
         this.municipalities = municipalities;
@@ -72,6 +80,7 @@ class NationalPage {
         this.rules = rules;
         this.figures = figures;
         this.boundaries = boundaries;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -81,24 +90,87 @@ class NationalPage {
             @RequestParam(defaultValue = "") String scope,
             @RequestParam(required = false) @Nullable String rule,
             @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String against,
             @RequestParam(defaultValue = "") String view,
             Model model) {
+        model.addAttribute(
+                "view", view(choice(scope, rule, asOf, against), q.strip(), view.equals("map")));
+        return "tower/national";
+    }
+
+    private NationalView.Choice choice(
+            String scope, @Nullable String rule, @Nullable String asOf, @Nullable String against) {
         var day = Asking.date(asOf);
-        var choice = new NationalView.Choice(
+        return new NationalView.Choice(
                 asking.scope(scope),
                 asking.rule(rule),
                 day == null ? LocalDate.now(clock) : day,
                 day == null,
+                Asking.promise(against),
                 plans.periods(PlanKind.YEAR),
                 plans.periods(PlanKind.TERM),
                 rules.newest());
-        model.addAttribute("view", view(choice, q.strip(), view.equals("map")));
-        return "tower/national";
+    }
+
+    /** The table as a file, with both promises. Money and people are not in it. */
+    @GetMapping(path = "/progress.csv", produces = "text/csv;charset=UTF-8")
+    ResponseEntity<byte[]> csv(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String scope,
+            @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String against,
+            Locale locale) {
+        var view = view(choice(scope, rule, asOf, against), q.strip(), false);
+        var csv = new CsvWriter()
+                .row(Stream.of(
+                                "code",
+                                "municipality",
+                                "scope",
+                                "against",
+                                "version",
+                                "state",
+                                "target",
+                                "originalTarget",
+                                "actual",
+                                "progress",
+                                "progressOfOriginal")
+                        .map(column -> messages.getMessage("tower.national.csv." + column, null, locale))
+                        .toList());
+        view.places().stream()
+                .filter(place -> place.overview() != null)
+                .map(place -> row(place, view.asked().against(), locale))
+                .forEach(csv::row);
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"progress.csv\"")
+                .body(csv.bytes());
+    }
+
+    private List<@Nullable Object> row(Place place, Promise against, Locale locale) {
+        var plan = Objects.requireNonNull(place.overview()).plan();
+        var original = place.original();
+        return Arrays.asList(
+                plan.book().municipality().value(),
+                locale.getLanguage().equals("en")
+                        ? place.municipality().english()
+                        : place.municipality().fullName(),
+                messages.getMessage(
+                        plan.kind() == PlanKind.TERM ? "tower.national.term" : "tower.national.year",
+                        new Object[] {String.valueOf(plan.period())},
+                        locale),
+                messages.getMessage("tower.against." + against, null, locale),
+                plan.version(),
+                messages.getMessage("plan.planState." + plan.state(), null, locale),
+                plan.target() == null ? null : plan.target().amount(),
+                original == null ? null : original.amount(),
+                place.counted(),
+                place.progress(),
+                place.progressOfOriginal());
     }
 
     private NationalView view(NationalView.Choice choice, String query, boolean asMap) {
         var all = municipalities.all();
-        var overviews = figures.of(choice.scope(), choice.rule(), choice.asOf());
+        var overviews = figures.of(choice.scope(), choice.rule(), choice.asOf(), choice.against());
         var places = all.stream()
                 .collect(Collectors.toMap(Municipality::code, one -> new Place(one, overviews.get(one.code()))));
         return new NationalView(

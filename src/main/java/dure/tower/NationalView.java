@@ -11,6 +11,7 @@ import dure.plan.PlanKind;
 import dure.plan.PlanState;
 import dure.plan.ProjectId;
 import dure.plan.ProjectName;
+import dure.plan.Promise;
 import dure.plan.Quantity;
 import dure.region.DataSet;
 import dure.region.Municipality;
@@ -21,12 +22,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * 전국 현황.
@@ -62,6 +65,7 @@ record NationalView(
             CountingRule rule,
             LocalDate asOf,
             boolean asOfToday,
+            Promise against,
             List<Integer> years,
             List<Integer> terms,
             List<CountingRule> rules) {
@@ -88,12 +92,18 @@ record NationalView(
             return rule.name(page.locale()) + " v" + rule.key().version();
         }
 
+        /** As the address has it. */
+        String againstValue() {
+            return against.name().toLowerCase(Locale.ROOT);
+        }
+
         /** What an address must say beside the period so that the page it leads to counts the same way. */
         private String kept() {
             return (rule.key().id().equals(Rules.DEFAULT)
                             ? ""
                             : "&rule=" + rule.key().id())
-                    + (asOfToday ? "" : "&asOf=" + asOf);
+                    + (asOfToday ? "" : "&asOf=" + asOf)
+                    + (against == Promise.NEWEST ? "" : "&against=" + againstValue());
         }
     }
 
@@ -106,6 +116,29 @@ record NationalView(
         @Nullable
         Quantity target() {
             return overview == null ? null : overview.plan().target();
+        }
+
+        /** 당초 목표; null where the plan was never disclosed or stated none. */
+        @Nullable
+        Quantity original() {
+            return overview == null || overview.original() == null
+                    ? null
+                    : overview.original().target();
+        }
+
+        /** 당초 목표 where another one is shown; null else. */
+        @Nullable
+        Quantity otherOriginal() {
+            var original = original();
+            return original == null || target() == null || original.amount() == target().amount() ? null : original;
+        }
+
+        /** A ratio, not rounded; null where the original target or the result is not known. */
+        @Nullable
+        BigDecimal progressOfOriginal() {
+            return overview == null || overview.original() == null
+                    ? null
+                    : Standing.progress(new Overview(overview.original(), overview.actual(), overview.original()));
         }
 
         @Nullable
@@ -310,6 +343,18 @@ record NationalView(
         return place.overview() == null
                 ? path + (kept.isEmpty() ? "" : "?" + kept.substring(1))
                 : path + "?" + period(place.overview().plan()) + kept;
+    }
+
+    /** The same table as a file. */
+    String csv() {
+        var scope = asked.scopeValue();
+        return UriComponentsBuilder.fromPath("/progress.csv")
+                        .queryParam("scope", scope)
+                        .queryParam("q", "{q}")
+                        .encode()
+                        .buildAndExpand(query)
+                        .toUriString()
+                + asked.kept();
     }
 
     /** The entries of the figure. */

@@ -29,7 +29,7 @@ public class Wording {
     private final MessageSource messages;
     private final Locale locale;
 
-    Wording(MessageSource messages, Locale locale) {
+    public Wording(MessageSource messages, Locale locale) {
         this.messages = messages;
         this.locale = locale;
     }

@@ -104,7 +104,7 @@ class TheWayOfASecretaryAndAMember extends BrowserTest {
         secretary.reload();
         assertThat(secretary.textContent(".motion")).contains("본인 표결");
         press(secretary, "집계하고 의결");
-        assertThat(secretary.textContent(".fault")).contains("표의 합이 1으로 출석위원 2명과 다릅니다");
+        assertThat(secretary.textContent(".fault")).contains("표의 합(1)이 출석위원(2명)과 다릅니다");
         secretary.selectOption(".motion select[name^=choice-]", "FOR");
         press(secretary, "표결 기록");
         secretary.fill(".motion input[name=documentNumber]", "일자리정책과-1234");

@@ -113,8 +113,8 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         // Different fields: both stand, and each is shown the other's.
         fill(second, "department", "일자리경제과");
         fill(first, "partners", "가상 자활센터");
-        assertThat(first.locator("#panel [data-field=department]")).hasValue("일자리경제과");
-        assertThat(second.locator("#panel [data-field=partners]")).hasValue("가상 자활센터");
+        shows(first, "department", "일자리경제과");
+        shows(second, "partners", "가상 자활센터");
         assertThat(second.locator("#feed")).containsText("가상 자활센터");
 
         // The same field: the later one is told, and chooses.
@@ -126,7 +126,7 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         assertThat(second.locator(".desk-note.clashes")).containsText("150");
         look("desk-clash-1280-en", second);
         second.locator(".desk-note.clashes button >> nth=1").click();
-        assertThat(first.locator("#panel [data-field='target/2027']")).hasValue("130");
+        shows(first, "target/2027", "130");
 
         // A lost session: what was typed meanwhile is saved after signing in again.
         first.context().clearCookies();
@@ -142,7 +142,7 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         first.waitForURL(url -> url.contains("/desk"));
         ready(first);
         assertThat(first.locator("#panel [data-field=risks]")).hasValue("국비 확정 전");
-        assertThat(second.locator("#panel [data-field=risks]")).hasValue("국비 확정 전");
+        shows(second, "risks", "국비 확정 전");
 
         var phone = signIn(one, 390, "ko");
         phone.navigate(first.url());
@@ -151,6 +151,12 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         assertThat(phone.locator("[data-do=add-project]")).isHidden();
         assertThat(phone.locator("#panel [data-field=name]")).isEditable(new com.microsoft.playwright.assertions.LocatorAssertions.IsEditableOptions().setEditable(false));
         look("desk-390-ko", phone);
+    }
+
+    /** As soon as it is asked again what others wrote. */
+    private static void shows(Page page, String field, String text) {
+        assertThat(page.locator("#panel [data-field='" + field + "']"))
+                .hasValue(text, new com.microsoft.playwright.assertions.LocatorAssertions.HasValueOptions().setTimeout(15_000));
     }
 
     private Page begin(Book book, TestAccounts.Login officer) {

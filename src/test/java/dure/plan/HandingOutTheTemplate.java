@@ -20,7 +20,7 @@ class HandingOutTheTemplate {
             assertThat(workbook.sheetIterator())
                     .toIterable()
                     .extracting(sheet -> sheet.getSheetName())
-                    .containsExactly("안내", "기본", "연차목표", "고용목표", "전략", "구성", "세부사업", "예산", "코드");
+                    .containsExactly("안내", "기본", "연차목표", "고용목표", "전략", "구성", "세부사업", "세부목표", "사업예산", "예산", "코드");
         }
     }
 
@@ -89,7 +89,14 @@ class HandingOutTheTemplate {
         var workbook = Workbooks.read(template.workbook(Locale.KOREAN));
         var findings = new dure.finding.Findings();
         for (var sheet :
-                new PlanSheet[] {PlanSheet.STRATEGIES, PlanSheet.COMPONENTS, PlanSheet.PROJECTS, PlanSheet.BUDGET}) {
+                new PlanSheet[] {
+                PlanSheet.STRATEGIES,
+                PlanSheet.COMPONENTS,
+                PlanSheet.PROJECTS,
+                PlanSheet.PROJECT_TARGETS,
+                PlanSheet.PROJECT_BUDGETS,
+                PlanSheet.BUDGET
+            }) {
             var table = workbook.sheet(sheet.title()).orElseThrow().table(PlanField.columns(sheet), findings);
             assertThat(table.lines()).isEmpty();
         }

@@ -18,6 +18,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var ids = new LinkedHashSet<String>();
         http.signIn(officer.login(), officer.password());
         var token = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
+        fromLastYear(http, book, word, token);
         var plan = http.upload(
                 "/api/v1/plan-workbooks",
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -44,6 +45,25 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "respond-async");
         assertThat(job.status()).as(job.body()).isLessThan(300);
         return new PlantedWork(officer, ids);
+    }
+
+    /** A plan of the year before with its settlement, and a draft of it that ends a project. */
+    private static void fromLastYear(Http http, Book book, String word, String... token) {
+        var before = http.upload(
+                "/api/v1/plan-workbooks",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                TestPlans.year(book, 2025, 99, Map.of(word + "전년도", 99L), 5),
+                token);
+        assertThat(before.status()).as(before.body()).isLessThan(300);
+        var place = "/api/v1/municipalities/" + book.municipality() + "/plans/";
+        var settled = http.post(place + "2025/settlement", """
+                {"lines": [{"project": "%s전년도", "source": "MUNICIPAL", "spent": 3000, "carriedOver": 1000}]}
+                """.formatted(word), token);
+        assertThat(settled.status()).as(settled.body()).isEqualTo(200);
+        var copied = http.post(place + "2026/from-last-year", """
+                {"projects": [{"project": "%s전년도", "fate": "ENDED", "reason": "%1$s 종료"}]}
+                """.formatted(word), token);
+        assertThat(copied.status()).as(copied.body()).isEqualTo(201);
     }
 
     /** And whom its counsellor knows. */

@@ -65,6 +65,7 @@ class StandingTowardsATarget {
                         "계획",
                         target == null ? null : new Quantity(target, Measure.JOBS, "개", false),
                         null),
-                new Tally(actual, false, entries));
+                new Tally(actual, false, entries),
+                null);
     }
 }

@@ -17,6 +17,7 @@ const writes = desk.dataset.writes !== "nothing" && WIDE.matches;
 let queue = kept();
 let busy = false;
 let stopped = false;
+const own = new Set(); // revisions that this page wrote
 let revision = Number(desk.dataset.revision);
 let undoing = [];
 let redoing = [];
@@ -156,7 +157,7 @@ async function pump() {
   try {
     answer = await fetch(desk.dataset.api + "/edits" + desk.dataset.query, {
       method: "POST",
-      headers: { "Content-Type": "application/json", [csrf.dataset.header]: csrf.content },
+      headers: { "Content-Type": "application/json", "Accept-Language": document.documentElement.lang, [csrf.dataset.header]: csrf.content },
       body: JSON.stringify({ draft: desk.dataset.draft, edits: batch.edits }),
       redirect: "manual",
     });
@@ -209,7 +210,12 @@ function retry(batch, refused) {
 }
 
 function saved(batch, said) {
-  revision = Math.max(revision, said.revision);
+  own.add(said.revision);
+  if (said.revision <= revision + 1) {
+    revision = Math.max(revision, said.revision);
+  } else {
+    poll(); // others wrote in between
+  }
   totals(said.totals);
   write(said.changes, true);
   const back = inverse(said.changes);
@@ -409,7 +415,7 @@ async function poll() {
   if (document.hidden || stopped || Date.now() - active > ACTIVE) {
     return;
   }
-  const answer = await fetch(desk.dataset.api + "/changes" + desk.dataset.query + "&after=" + revision, { redirect: "manual" }).catch(() => null);
+  const answer = await fetch(desk.dataset.api + "/changes" + desk.dataset.query + "&after=" + revision, { redirect: "manual", headers: { "Accept-Language": document.documentElement.lang } }).catch(() => null);
   if (!answer?.ok) {
     if (answer?.status === 404) {
       stopped = true;
@@ -423,11 +429,11 @@ async function poll() {
     tell(desk.dataset.replaced);
     return;
   }
-  const changes = said.changes.filter((change) => change.revision > revision);
+  const changes = said.changes.filter((change) => change.revision > revision && !own.has(change.revision));
+  revision = Math.max(revision, said.changes.at(-1)?.revision ?? 0);
   if (changes.length === 0) {
     return;
   }
-  revision = said.revision;
   write(changes, false);
   feed(changes);
   refresh(changes.some((change) => change.field === "*" || change.subject !== "PROJECT"));
@@ -556,6 +562,13 @@ function addTask() {
 }
 
 function remove(subject, item) {
+  const all = rows();
+  const row = all.find((one) => one.dataset.subject === subject && one.dataset.item === item);
+  const next = all[all.indexOf(row) + 1] ?? all[all.indexOf(row) - 1];
+  if (row?.contains(document.activeElement) && next) {
+    stand(next);
+    next.focus();
+  }
   save([{ subject, item, field: "*", from: "", to: null }], "edit", () => {
     if (subject === "PROJECT" && panel.querySelector(`[data-project="${item}"]`)) {
       panel.replaceChildren();
@@ -575,7 +588,7 @@ function move(row, down) {
     const like = rows().filter((one) => one.dataset.subject === "PROJECT" && one.dataset.task === task);
     const other = like[like.indexOf(row) + (down ? 1 : -1)];
     if (other) {
-      save([{ subject, item, field: "no", from: row.dataset.no, to: String(Number(other.dataset.no) + (down ? 1 : 0)) }], "edit", () => tell(desk.dataset.moved));
+      save([{ subject, item, field: "no", from: row.dataset.no, to: other.dataset.no }], "edit", () => tell(desk.dataset.moved));
       return;
     }
     const places = [...desk.querySelectorAll("tr.strategy, tr.task")].map((one) => one.dataset.task);
@@ -749,15 +762,6 @@ desk.addEventListener("keydown", (event) => {
   if (event.isComposing) {
     return;
   }
-  if (writes && (event.ctrlKey || event.metaKey) && event.code === "KeyZ") {
-    const field = fieldOf(event.target);
-    if (field && value(field) !== (field.dataset.saved ?? "")) {
-      return; // the browser's own undo of what is being typed
-    }
-    event.preventDefault();
-    event.shiftKey ? redo() : undo();
-    return;
-  }
   const typing = event.target.closest("input, select, textarea, button");
   if (event.key === "Escape" && typing && desk.contains(typing)) {
     const row = typing.closest(".desk-tree tbody tr");
@@ -810,6 +814,18 @@ desk.addEventListener("keydown", (event) => {
     event.preventDefault();
     addTask();
   }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!writes || event.isComposing || !(event.ctrlKey || event.metaKey) || event.code !== "KeyZ") {
+    return;
+  }
+  const field = fieldOf(event.target);
+  if (field && value(field) !== (field.dataset.saved ?? "")) {
+    return; // the browser's own undo of what is being typed
+  }
+  event.preventDefault();
+  event.shiftKey ? redo() : undo();
 });
 
 // Dragging: onto a project before it, onto a strategy or task into it.

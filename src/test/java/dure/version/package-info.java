@@ -1,0 +1,4 @@
+@NullMarked
+package dure.version;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.years;
+
+import org.jspecify.annotations.NullMarked;
