@@ -1,5 +1,6 @@
 package dure.council;
 
+import dure.plan.PlanId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,6 +142,15 @@ record Sitting(
         return counts.stream()
                 .filter(one -> one.item().equals(item) && one.resolution() != null)
                 .findFirst();
+    }
+
+    /**
+     * The version with which an item becomes public: the one that it is of; of one that was amended the draft into which
+     * the amendment is written, as the other never becomes public.
+     */
+    @Nullable
+    PlanId concerns(AgendaItem item) {
+        return decision(item.id()).map(Counted::next).orElse(item.plan());
     }
 
     /** By name, in the order of the members: the last word of each who votes now, or voted as it was counted. */

@@ -220,12 +220,14 @@ class SittingStore {
         return found;
     }
 
-    void addDocument(Meeting meeting, AgendaItem item, String number, Instant now, String by) {
+    /** @param plan with whose becoming public the number becomes public */
+    void addDocument(
+            Meeting meeting, AgendaItem item, @Nullable PlanId plan, String number, Instant now, String by) {
         var d = COUNCIL_DOCUMENT;
         db.insertInto(d)
                 .set(d.ITEM_ID, item.id().value())
                 .set(d.MEETING_ID, meeting.id().value())
-                .set(d.PLAN_ID, item.plan() == null ? null : item.plan().value())
+                .set(d.PLAN_ID, plan == null ? null : plan.value())
                 .set(d.MUNICIPALITY, meeting.municipality().value())
                 .set(d.NUMBER, number)
                 .set(d.NOTED_AT, now.atOffset(ZoneOffset.UTC))

@@ -385,7 +385,7 @@ class Sittings {
                 rule,
                 new Counted(motion.id(), item.id(), ballot, quorum, needed, resolution, next, now, by));
         if (resolution != null && !documentNumber.isEmpty()) {
-            store.addDocument(meeting, item, documentNumber, now, by);
+            store.addDocument(meeting, item, next == null ? plan : next, documentNumber, now, by);
         }
         councils.told(meeting.municipality(), resolution == null ? "motion counted" : "resolution " + resolution);
         return resolution == null
@@ -408,7 +408,7 @@ class Sittings {
         var item = sitting.item(itemId).orElseThrow(Refusal::notThere);
         var decision = sitting.decision(itemId)
                 .orElseThrow(() -> Refusal.of(HttpStatus.CONFLICT, "council.fault.item.undecided"));
-        store.addDocument(meeting, item, number, clock.instant(), by.name());
+        store.addDocument(meeting, item, sitting.concerns(item), number, clock.instant(), by.name());
         if (item.plan() != null) {
             versions.document(item.plan(), number);
         }

@@ -130,13 +130,16 @@ class WritingMinutes {
         var sections = new ArrayList<MinutesStore.Section>();
         sections.add(section(0, null, minutes.opening()));
         for (var item : minutes.items()) {
-            sections.add(section(
-                    sections.size(), item.plan() == null ? null : item.plan().id(), item));
+            var plan = sitting.item(new ItemId(item.id()))
+                    .map(sitting::concerns)
+                    .map(PlanId::value)
+                    .orElse(null);
+            sections.add(section(sections.size(), plan, item));
         }
         store.freeze(
                 sitting.meeting(),
                 sitting.items().stream()
-                        .map(AgendaItem::plan)
+                        .map(sitting::concerns)
                         .filter(Objects::nonNull)
                         .toList(),
                 sections,
@@ -170,7 +173,7 @@ class WritingMinutes {
         }
         var plan = itemId == null
                 ? null
-                : sitting.item(itemId).orElseThrow(Refusal::notThere).plan();
+                : sitting.concerns(sitting.item(itemId).orElseThrow(Refusal::notThere));
         store.add(sitting.meeting(), plan, text, clock.instant(), by.name());
         councils.told(municipality, "addendum");
     }

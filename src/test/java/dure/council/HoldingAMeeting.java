@@ -225,6 +225,16 @@ class HoldingAMeeting {
         assertThat(all.secretary(() -> versions.find(all.plan())).orElseThrow().decided())
                 .extracting(Decided::documentNumber)
                 .isEqualTo("일자리정책과-1234");
+        // The version that was deliberated on never becomes public; its minutes do with the amended one.
+        close(id);
+        all.secretary(() -> minutes.sign(all.place(), id));
+        assertThat(Access.as(Viewer.PUBLIC, () -> resolutions.of(all.place())))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.resolution()).isEqualTo(Resolution.PASSED_AMENDED);
+                    assertThat(one.documentNumber()).isEqualTo("일자리정책과-1234");
+                    assertThat(one.amendment()).isEqualTo("목표를 4,800명으로");
+                });
     }
 
     @Test
@@ -531,6 +541,52 @@ class HoldingAMeeting {
         assertThat(answer.header("Content-Disposition")).startsWith("attachment");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void a_machine_drives_a_meeting_and_is_told_what_is_missing() {
+        var id = called();
+        open(id, 0, 1);
+        var home = "/api/v1/municipalities/" + all.place();
+        var http = new Http(port);
+        http.signIn(all.secretary().login(), all.secretary().password());
+        var token = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
+        var motion = http.post(
+                        home + "/meetings/" + id + "/items/" + item(id) + "/motions",
+                        "{\"kind\": \"AS_DRAFTED\", \"method\": \"BY_HANDS\"}",
+                        token)
+                .json()
+                .get("id")
+                .asString();
+        var count = home + "/meetings/" + id + "/motions/" + motion + "/count";
+        var few = http.post(count, "{\"votesFor\": 2}", token);
+        assertThat(few.status()).isEqualTo(409);
+        assertThat(few.body()).contains("출석 2명, 정족수 3명");
+        var three = all.seats().subList(0, 3).stream()
+                .map(seat -> "\"" + seat + "\"")
+                .collect(Collectors.joining(", "));
+        assertThat(http.post(home + "/meetings/" + id + "/attendance", "{\"present\": [" + three + "]}", token)
+                        .status())
+                .isEqualTo(204);
+        assertThat(http.post(count, "{\"votesFor\": 2}", token).body()).contains("표의 합(2)");
+        var counted = http.post(count, "{\"votesFor\": 2, \"against\": 1, \"documentNumber\": \"가상-1\"}", token);
+        assertThat(counted.json().get("resolution").asString()).isEqualTo("PASSED_AS_DRAFTED");
+        var resolution = http.get(home + "/resolutions").json().get(0);
+        assertThat(resolution.get("plan").asString()).isEqualTo(all.plan().toString());
+        assertThat(resolution.get("contentHash").asString()).hasSize(64);
+        assertThat(resolution.get("documentNumber").asString()).isEqualTo("가상-1");
+        var meeting = http.get(home + "/meetings/" + id).json();
+        assertThat(meeting.get("state").asString()).isEqualTo("OPEN");
+        assertThat(meeting.get("items").get(0).get("motions").get(0).get("tally").get("needed").asInt())
+                .isEqualTo(2);
+        assertThat(http.get(home + "/councils").body()).contains("김가상").doesNotContain("@example.kr");
+        // A member speaks with the own account, and does none of the office's work.
+        var member = new Http(port);
+        member.signIn(all.accounts().getFirst().login(), all.accounts().getFirst().password());
+        var own = new String[] {"X-CSRF-TOKEN", member.csrf("/password")};
+        assertThat(member.post(count, "{\"votesFor\": 3}", own).status()).isEqualTo(403);
+        assertThat(new Http(port).get(home + "/resolutions").json()).isEmpty();
+        assertThat(new Http(port).get(home + "/meetings/" + id).status()).isEqualTo(404);
     }
 
     // ---- the way there ---------------------------------------------------------------------------------------------
