@@ -246,8 +246,8 @@ class CouncilPages {
     }
 
     @GetMapping({
-        "/municipalities/{code:[0-9]{5}}/councils/{id:[0-9a-f-]{36}}/{form:rules|members|dissolution|meetings}",
-        "/municipalities/{code:[0-9]{5}}/councils/{id:[0-9a-f-]{36}}/members/{member:[0-9a-f-]{36}}"
+        "/municipalities/{code:[0-9]{5}}/councils/{id:[0-9a-f-]{36}}/{form:rules|dissolution|meetings}",
+        "/municipalities/{code:[0-9]{5}}/councils/{id:[0-9a-f-]{36}}/members/**"
     })
     String back(@PathVariable String code, @PathVariable UUID id) {
         return "redirect:/municipalities/" + code + "/councils/" + id;

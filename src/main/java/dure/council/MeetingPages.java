@@ -250,10 +250,10 @@ class MeetingPages {
     }
 
     @GetMapping({
-        "/{form:items|papers|change|call|notices|opening|attendance|closing|cancellation}",
-        "/items/{item:[0-9a-f-]{36}}/{form:[a-z-]+}",
-        "/motions/{motion:[0-9a-f-]{36}}/{form:[a-z-]+}",
-        "/papers/{paper:[0-9a-f-]{36}}/removal"
+        "/{form:papers|change|call|notices|opening|attendance|closing|cancellation}",
+        "/items/**",
+        "/motions/**",
+        "/papers/*/removal"
     })
     String back(@PathVariable String code, @PathVariable UUID id) {
         return "redirect:/municipalities/" + code + "/meetings/" + id;
