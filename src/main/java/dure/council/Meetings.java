@@ -5,12 +5,15 @@ import dure.access.AccessLog;
 import dure.access.Action;
 import dure.access.Deed;
 import dure.access.Permission;
+import dure.finding.Finding;
 import dure.plan.Move;
 import dure.plan.PlanId;
 import dure.plan.PlanState;
 import dure.plan.PlanVersion;
 import dure.plan.Versions;
 import dure.region.MunicipalityCode;
+import dure.sheet.Reading;
+import dure.sheet.Sheets;
 import dure.web.Refusal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -257,6 +260,12 @@ class Meetings {
         var type = PaperType.of(content)
                 .filter(one -> one.isNamed(called))
                 .orElseThrow(() -> Refusal.of(new Refusal.Field("file", "council.fault.file.type", called)));
+        // What can be read as a table is looked at as every table that comes in.
+        if (type == PaperType.XLSX
+                && Sheets.read(called, content) instanceof Reading.Refused refused
+                && refused.finding().kind() == Finding.Kind.RESIDENT_NUMBER) {
+            throw Refusal.of(new Refusal.Field("file", "council.fault.file.number", called));
+        }
         if (kind == Paper.Kind.SIGNED_MINUTES
                 && type != PaperType.PDF
                 && type != PaperType.HWPX

@@ -21,6 +21,8 @@ import dure.plan.PlanState;
 import dure.plan.Plans;
 import dure.plan.Resolution;
 import dure.plan.Versions;
+import dure.sheet.Head;
+import dure.sheet.WorkbookWriter;
 import dure.web.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -528,6 +530,9 @@ class HoldingAMeeting {
         assertThatThrownBy(() -> paper(id, "빈.pdf", new byte[0])).hasMessageContaining("council.fault.file.size");
         assertThatThrownBy(() -> paper(id, "큰.pdf", new byte[Meetings.LARGEST_PAPER + 1]))
                 .hasMessageContaining("council.fault.file.size");
+        var persons = new WorkbookWriter();
+        persons.table("명단", List.of(Head.of("번호", 20, Head.Format.TEXT))).row("900101-1234567");
+        assertThatThrownBy(() -> paper(id, "명단.xlsx", persons.bytes())).hasMessageContaining("council.fault.file.number");
         paper(id, "../심의 자료.PDF", PDF);
         var found = all.secretary(() -> meetings.papers(id)).getFirst();
         assertThat(found.name()).isEqualTo("심의 자료.PDF");
