@@ -5,6 +5,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Arrays;
+import java.util.List;
 
 /** A real mail server for all tests, on a port that was free. */
 public final class TestMail {
@@ -27,6 +28,13 @@ public final class TestMail {
                 .filter(message -> to(message).equals(address))
                 .reduce((one, next) -> next)
                 .orElseThrow(() -> new AssertionError("No mail went to " + address));
+    }
+
+    /** All that went to this address, the oldest first. */
+    public static List<MimeMessage> allTo(String address) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(message -> to(message).equals(address))
+                .toList();
     }
 
     private static String to(MimeMessage message) {

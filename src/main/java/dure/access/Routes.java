@@ -46,7 +46,10 @@ final class Routes {
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers("/api/v1/municipalities/*/plans/*/from-last-year")
                 .hasAuthority(Permission.PLANS_WRITE.text())
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/draft/edits")
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/plans/*/draft/edits",
+                        "/api/v1/municipalities/*/plans/*/round/departments/*/submission")
                 .hasAuthority(Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/versions/*/disclosure")
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
@@ -132,6 +135,13 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/settlement")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/round/departments/*/submission")
+                .hasAuthority(Permission.PLAN_PARTS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/municipalities/*/departments/**", "/municipalities/*/plans/*/round/**")
+                .hasAuthority(Permission.PLANS_WRITE.text())
+                .requestMatchers("/notices")
+                .authenticated()
                 .requestMatchers(HttpMethod.POST, "/invitations/**")
                 .permitAll()
                 .requestMatchers(HttpMethod.GET, "/**")

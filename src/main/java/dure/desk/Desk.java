@@ -2,6 +2,8 @@ package dure.desk;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.plan.Department;
+import dure.plan.Departments;
 import dure.plan.Drafts;
 import dure.plan.PlanKind;
 import dure.plan.PlanPlace;
@@ -10,6 +12,7 @@ import dure.region.Term;
 import dure.region.Terms;
 import dure.web.Refusal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,13 @@ class Desk {
     private final Drafts drafts;
     private final Terms terms;
     private final Access access;
+    private final Departments departments;
 
-    Desk(Drafts drafts, Terms terms, Access access) {
+    Desk(Drafts drafts, Terms terms, Access access, Departments departments) {
         this.drafts = drafts;
         this.terms = terms;
         this.access = access;
+        this.departments = departments;
     }
 
     /** The open draft; whoever does not read the municipality's drafts is told that there is no such page. */
@@ -47,8 +52,9 @@ class Desk {
 
     /** Of those who write departments' parts only: the departments whose parts are open. */
     Set<String> own(PlanPlace place, Drafts.Draft draft) {
-        var own = new HashSet<>(
-                access.viewer().departmentsIn(place.municipality().code(), Permission.PLAN_PARTS_WRITE));
+        var own = new HashSet<>(departments.standingFor(
+                place.book(),
+                access.viewer().departmentsIn(place.municipality().code(), Permission.PLAN_PARTS_WRITE)));
         own.retainAll(draft.open());
         return own;
     }
@@ -61,10 +67,13 @@ class Desk {
                 draft,
                 writesAll(place),
                 own(place, draft),
-                findings ? drafts.findings(version.id()) : java.util.List.of(),
+                departments.offered(place.book()).stream()
+                        .map(Department::name)
+                        .toList(),
+                findings ? drafts.findings(version.id()) : List.of(),
                 place.kind() == PlanKind.TERM
-                        ? terms.find(place.period()).map(Term::years).map(java.util.List::copyOf).orElse(java.util.List.of())
-                        : java.util.List.of(),
+                        ? terms.find(place.period()).map(Term::years).map(List::copyOf).orElse(List.of())
+                        : List.of(),
                 chosen);
     }
 }

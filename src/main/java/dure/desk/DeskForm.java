@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +36,14 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
         MONTHS
     }
 
-    static DeskForm project(Draft draft, int year, String item, Map<String, String> fields, boolean writable, Wording page) {
+    static DeskForm project(
+            Draft draft,
+            int year,
+            String item,
+            Map<String, String> fields,
+            List<String> departments,
+            boolean writable,
+            Wording page) {
         var of = new Fields(fields, page);
         return new DeskForm(Edit.Subject.PROJECT, item, writable, List.of(
                 new Group("place", List.of(
@@ -45,7 +51,7 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
                         of.text("code"),
                         of.choice("task", tasks(draft)),
                         of.choice("component", components(draft)),
-                        of.suggested("department", departments(draft)),
+                        of.suggested("department", departments),
                         of.choice("programmeType", ProgrammeType.values(), "plan.programmeType"),
                         of.choice("sector", Sector.values(), "plan.sector"),
                         of.choice("continuity", Continuity.values(), "plan.continuity"),
@@ -228,15 +234,6 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
     private static List<Option> components(Draft draft) {
         return draft.components().stream()
                 .map(one -> new Option(String.valueOf(one.no()), one.no() + " " + one.label()))
-                .toList();
-    }
-
-    private static List<String> departments(Draft draft) {
-        return draft.projects().values().stream()
-                .map(fields -> fields.get("department"))
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
                 .toList();
     }
 

@@ -199,6 +199,7 @@ class DeskPages {
                         place.period(),
                         String.valueOf(project),
                         fields,
+                        view.departments(),
                         view.writable(fields),
                         wordings.of(request)));
         model.addAttribute("place", place);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param writesAll whether the viewer writes the whole plan
  * @param own the departments whose projects the viewer writes, where it does not write all
+ * @param departments those that there are today: what is suggested where a project's department is written
  * @param years the calendar years of a term plan's term; empty of an annual plan
  * @param chosen the project whose form is open; null: that of the plan itself
  */
@@ -27,6 +28,7 @@ record DeskView(
         Draft draft,
         boolean writesAll,
         Set<String> own,
+        List<String> departments,
         List<Finding> findings,
         List<Integer> years,
         @Nullable String chosen) {

@@ -2,6 +2,7 @@ package dure.ledger;
 
 import dure.access.Permission;
 import dure.access.Viewer;
+import dure.plan.Departments;
 import dure.plan.Plans;
 import dure.plan.ProjectId;
 import dure.plan.ProjectName;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** 부서 담당: writes entries of its own department's projects. The database asks once more (V077). */
+/** 부서 담당: writes entries of its own department's projects. The database asks once more (V077, V105). */
 @Component
 class OwnProjects {
     private final Plans plans;
+    private final Departments departments;
 
-    OwnProjects(Plans plans) {
+    OwnProjects(Plans plans, Departments departments) {
         this.plans = plans;
+        this.departments = departments;
     }
 
     /**
@@ -32,10 +35,11 @@ class OwnProjects {
      * @param projects null where an entry is stated for the municipality as a whole
      */
     List<ProjectName> othersOf(Viewer viewer, Book book, Collection<? extends @Nullable ProjectId> projects) {
-        var own = viewer.departmentsIn(book.municipality(), Permission.ENTRIES_WRITE);
-        if (own.isEmpty()) {
+        var granted = viewer.departmentsIn(book.municipality(), Permission.ENTRIES_WRITE);
+        if (granted.isEmpty()) {
             return List.of();
         }
+        var own = departments.standingFor(book, granted);
         Set<ProjectId> asked = projects.stream().filter(Objects::nonNull).collect(Collectors.toSet());
         return plans.names(asked).values().stream()
                 .filter(project -> project.department() == null || !own.contains(project.department()))

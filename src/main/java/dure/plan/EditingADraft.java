@@ -64,8 +64,8 @@ final class EditingADraft {
         if (viewer.may(Permission.PLANS_WRITE, book.municipality())) {
             return Set.of();
         }
-        var open = new java.util.HashSet<>(
-                viewer.departmentsIn(book.municipality(), Permission.PLAN_PARTS_WRITE));
+        var open = new java.util.HashSet<>(drafts.standingFor(
+                book, viewer.departmentsIn(book.municipality(), Permission.PLAN_PARTS_WRITE)));
         open.retainAll(drafts.openParts(id));
         if (open.isEmpty()) {
             throw new AccessDeniedException(
@@ -271,8 +271,12 @@ final class EditingADraft {
         fields.put("no", String.valueOf(drafts.lastNo(plan) + 1));
         fields.put("code", drafts.nextCode(book, period));
         fields.put("measure", Measure.JOBS.name());
-        if (ownDepartments.size() == 1) {
-            fields.put("department", ownDepartments.iterator().next());
+        // Not the name of a department that it followed: that one has ended.
+        var own = by.departmentsIn(book.municipality(), Permission.PLAN_PARTS_WRITE).stream()
+                .filter(ownDepartments::contains)
+                .toList();
+        if (own.size() == 1) {
+            fields.put("department", own.getFirst());
         }
         return fields;
     }

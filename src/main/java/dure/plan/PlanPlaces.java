@@ -1,13 +1,7 @@
 package dure.plan;
 
-import dure.region.Book;
-import dure.region.DataSet;
-import dure.region.Municipalities;
-import dure.region.MunicipalityCode;
 import dure.region.Terms;
 import dure.web.Refusal;
-import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -18,14 +12,12 @@ public class PlanPlaces {
     private static final int EARLIEST = 1995;
     private static final int LATEST = 2100;
 
-    private final Municipalities municipalities;
+    private final Places places;
     private final Terms terms;
-    private final Plans plans;
 
-    PlanPlaces(Municipalities municipalities, Terms terms, Plans plans) {
-        this.municipalities = municipalities;
+    PlanPlaces(Places places, Terms terms) {
+        this.places = places;
         this.terms = terms;
-        this.plans = plans;
     }
 
     public PlanPlace year(String code, String period, @Nullable String dataSet) {
@@ -45,13 +37,9 @@ public class PlanPlaces {
     }
 
     public PlanPlace any(String code, String period, @Nullable String dataSet) {
-        var municipality = Optional.of(code)
-                .filter(text -> text.matches("[0-9]{5}"))
-                .flatMap(text -> municipalities.find(new MunicipalityCode(text)))
-                .orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "plan.asking.municipality", code));
-        var book = dataSet == null || dataSet.isEmpty()
-                ? plans.shown(municipality.code()).orElse(new Book(municipality.code(), DataSet.REAL))
-                : new Book(municipality.code(), dataSet(dataSet));
+        var place = places.of(code, dataSet);
+        var municipality = place.municipality();
+        var book = place.book();
         if (period.matches("[0-9]{4}")) {
             var year = Integer.parseInt(period);
             if (year >= EARLIEST && year <= LATEST) {
@@ -65,12 +53,5 @@ public class PlanPlaces {
             }
         }
         throw Refusal.of(HttpStatus.NOT_FOUND, "plan.asking.period", period);
-    }
-
-    private static DataSet dataSet(String text) {
-        return Arrays.stream(DataSet.values())
-                .filter(one -> one.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> Refusal.of(HttpStatus.BAD_REQUEST, "plan.asking.dataSet", text));
     }
 }

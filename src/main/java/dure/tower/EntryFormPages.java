@@ -1,12 +1,13 @@
 package dure.tower;
 
-import dure.access.Permission;
 import dure.access.Access;
+import dure.access.Permission;
 import dure.ledger.Basis;
 import dure.ledger.Contract;
 import dure.ledger.Ledger;
 import dure.ledger.Origin;
 import dure.ledger.Recording;
+import dure.plan.Departments;
 import dure.plan.Measure;
 import dure.plan.Plans;
 import dure.plan.ProgrammeType;
@@ -38,13 +39,16 @@ class EntryFormPages {
     private final Plans plans;
     private final Ledger ledger;
     private final Access access;
+    private final Departments departments;
 
-    EntryFormPages(Asking asking, EntryRequests requests, Plans plans, Ledger ledger, Access access) {
+    EntryFormPages(
+            Asking asking, EntryRequests requests, Plans plans, Ledger ledger, Access access, Departments departments) {
         this.asking = asking;
         this.requests = requests;
         this.plans = plans;
         this.ledger = ledger;
         this.access = access;
+        this.departments = departments;
     }
 
     /** What the form's fields hold, as typed. */
@@ -225,7 +229,8 @@ class EntryFormPages {
     private String show(Form form, List<Refusal.Field> faults, Model model) {
         var municipality = asking.municipality(form.value(form.municipality()));
         var book = asking.book(municipality, form.dataSet()).orElse(new Book(municipality.code(), DataSet.REAL));
-        var own = access.viewer().departmentsIn(municipality.code(), Permission.ENTRIES_WRITE);
+        var granted = access.viewer().departmentsIn(municipality.code(), Permission.ENTRIES_WRITE);
+        var own = departments.standingFor(book, granted);
         var projects = plans.heads(book).stream()
                 .filter(head -> head.kind() == dure.plan.PlanKind.YEAR)
                 .map(dure.plan.PlanHead::period)
@@ -234,7 +239,7 @@ class EntryFormPages {
                 .map(plan -> plan.projects())
                 .orElse(List.of())
                 .stream()
-                .filter(project -> own.isEmpty() || own.contains(String.valueOf(project.department())))
+                .filter(project -> granted.isEmpty() || own.contains(String.valueOf(project.department())))
                 .toList();
         model.addAttribute("view", new View(municipality, book, form, projects, faults));
         return "tower/entry-form";

@@ -13,6 +13,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** What every template has as "page": its wording, and what the frame around it needs to know of the request. */
 public final class Page extends Wording {
+    /** The request's attribute with the number of notices (dure.notice). */
+    public static final String NOTICES = "dure.notices";
+
     private final HttpServletRequest request;
     private final List<Way> ways;
     private final UnaryOperator<String> assets;
@@ -44,6 +47,11 @@ public final class Page extends Wording {
         return principal == null || request.getAttribute(CsrfToken.class.getName()) == null
                 ? null
                 : principal.getName();
+    }
+
+    /** How many things wait for whoever is signed in; 0 too where nobody counted. */
+    public int notices() {
+        return request.getAttribute(NOTICES) instanceof Integer count ? count : 0;
     }
 
     /** Whether anybody can sign in here at all. */

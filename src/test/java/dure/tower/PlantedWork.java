@@ -7,9 +7,12 @@ import dure.TestPlans;
 import dure.access.TestAccounts;
 import dure.region.Book;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** What a municipality's officer has written and not disclosed. */
 public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
@@ -44,6 +47,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "Prefer",
                 "respond-async");
         assertThat(job.status()).as(job.body()).isLessThan(300);
+        round(http, book, word, token);
         return new PlantedWork(officer, ids);
     }
 
@@ -64,6 +68,29 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 {"projects": [{"project": "%s전년도", "fate": "ENDED", "reason": "%1$s 종료"}]}
                 """.formatted(word), token);
         assertThat(copied.status()).as(copied.body()).isEqualTo(201);
+    }
+
+    /** Which department is asked for its part, who is in charge of it, and what was handed over. */
+    private static void round(Http http, Book book, String word, String... token) {
+        var departments = "/api/v1/municipalities/" + book.municipality() + "/departments";
+        var added = http.post(departments, "{\"name\": \"%s과\", \"code\": \"%1$s\"}".formatted(word), token);
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        var id = added.json().get("id").asLong();
+        var handedOver =
+                http.post(departments + "/" + id + "/handovers", """
+                {"leaving": "%s", "name": "%1$s", "email": "%s@example.go.kr", "on": "2026-01-01", "note": "%1$s"}
+                """.formatted(word, UUID.randomUUID()), token);
+        assertThat(handedOver.status()).as(handedOver.body()).isEqualTo(200);
+        var opened = http.post(
+                "/api/v1/municipalities/" + book.municipality() + "/plans/2026/round",
+                "{\"dueOn\": \"%s\", \"letter\": \"%s\", \"departments\": [%d]}"
+                        .formatted(LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30), word, id),
+                token);
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        var round = "/api/v1/municipalities/" + book.municipality() + "/plans/2026/round";
+        assertThat(http.post(round + "/reminders", "{}", token).status()).isEqualTo(200);
+        // Nobody is in charge any more: or the product itself would remind while somebody compares.
+        http.post(departments + "/" + id + "/charges", "{\"kind\": \"IN_CHARGE\", \"from\": \"2026-01-01\"}", token);
     }
 
     /** And whom its counsellor knows. */

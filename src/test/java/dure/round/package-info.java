@@ -1,0 +1,4 @@
+@NullMarked
+package dure.round;
+
+import org.jspecify.annotations.NullMarked;
