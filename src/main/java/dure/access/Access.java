@@ -43,19 +43,6 @@ public class Access {
         return bound().orElse(Viewer.PUBLIC);
     }
 
-    /**
-     * The account of this login, where it may do that there. To be asked by whoever administers that there: it must not
-     * tell strangers which logins there are.
-     */
-    public Optional<UUID> accountThatMay(Permission permission, MunicipalityCode municipality, String login) {
-        return accounts.getObject()
-                .account(login)
-                .filter(account -> !account.disabled()
-                        && account.grants().stream()
-                                .anyMatch(grant -> grant.powers().may(permission, municipality)))
-                .map(Account::id);
-    }
-
     /** Empty outside requests and bound work: the database then shows no rows at all, disclosed or not. */
     Optional<Viewer> bound() {
         return ACTING.isBound() ? Optional.of(ACTING.get()) : source.ofRequest();

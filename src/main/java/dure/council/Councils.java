@@ -2,6 +2,7 @@ package dure.council;
 
 import dure.access.Access;
 import dure.access.AccessLog;
+import dure.access.AccountsOfAMunicipality;
 import dure.access.Action;
 import dure.access.Deed;
 import dure.access.Permission;
@@ -31,13 +32,21 @@ public class Councils {
 
     private final CouncilStore store;
     private final MeetingStore meetings;
+    private final AccountsOfAMunicipality accounts;
     private final Access access;
     private final AccessLog log;
     private final Clock clock;
 
-    Councils(CouncilStore store, MeetingStore meetings, Access access, AccessLog log, Clock clock) {
+    Councils(
+            CouncilStore store,
+            MeetingStore meetings,
+            AccountsOfAMunicipality accounts,
+            Access access,
+            AccessLog log,
+            Clock clock) {
         this.store = store;
         this.meetings = meetings;
+        this.accounts = accounts;
         this.access = access;
         this.log = log;
         this.clock = clock;
@@ -182,7 +191,7 @@ public class Councils {
         var login = contact.login();
         UUID account = null;
         if (login != null) {
-            account = access.accountThatMay(Permission.COUNCILS_SPEAK, municipality, login)
+            account = accounts.find(municipality, login, Permission.COUNCILS_SPEAK)
                     .orElseThrow(() -> Refusal.of(new Refusal.Field("login", "council.fault.login", login)));
         }
         store.setContact(municipality, member, contact, account);

@@ -54,7 +54,7 @@ class MeetingPages {
     private final Meetings meetings;
     private final Sittings sittings;
     private final WritingMinutes minutes;
-    private final Notices notices;
+    private final CallingByMail mails;
     private final Plans plans;
     private final Versions versions;
     private final Access access;
@@ -65,7 +65,7 @@ class MeetingPages {
             Meetings meetings,
             Sittings sittings,
             WritingMinutes minutes,
-            Notices notices,
+            CallingByMail mails,
             Plans plans,
             Versions versions,
             Access access) {
@@ -74,7 +74,7 @@ class MeetingPages {
         this.meetings = meetings;
         this.sittings = sittings;
         this.minutes = minutes;
-        this.notices = notices;
+        this.mails = mails;
         this.plans = plans;
         this.versions = versions;
         this.access = access;
@@ -405,7 +405,7 @@ class MeetingPages {
     }
 
     private String send(Place place, MeetingId id) {
-        notices.send(
+        mails.send(
                 place.code(),
                 id,
                 ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + place.meeting(id));

@@ -136,6 +136,25 @@ class MeetingStore {
                 row.getClosedAt() == null ? null : row.getClosedAt().toInstant());
     }
 
+    /** Called or held, of a council in which the account has a seat, with an item on which it neither spoke nor voted. */
+    List<Meeting> waiting(UUID account) {
+        return db.resultQuery("""
+                        select m.* from council_meeting m
+                        where m.state in ('CALLED', 'OPEN')
+                            and exists (
+                                select from council_contact c
+                                    join council_member s on s.id = c.member_id and s.council_id = m.council_id
+                                    join council_item i on i.meeting_id = m.id
+                                where c.account = ? and s.left_on is null
+                                    and not exists (select from council_opinion o where o.item_id = i.id and o.member_id = s.id)
+                                    and not exists (
+                                        select from council_vote v join council_motion n on n.id = v.motion_id
+                                        where n.item_id = i.id and v.member_id = s.id))
+                        order by m.planned_at""", account)
+                .fetchInto(COUNCIL_MEETING)
+                .map(MeetingStore::meeting);
+    }
+
     // ---- agenda ----------------------------------------------------------------------------------------------------
 
     List<AgendaItem> items(MeetingId meeting) {

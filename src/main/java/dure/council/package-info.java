@@ -1,7 +1,7 @@
 /**
  * 협의체와 의결: councils, their meetings, votes and minutes, and what they decided of plans. Door: {@link dure.council.Councils}.
  */
-@ApplicationModule(allowedDependencies = {"region", "access", "plan", "finding", "sheet", "mail", "web"})
+@ApplicationModule(allowedDependencies = {"region", "access", "plan", "finding", "sheet", "mail", "notice", "web"})
 @NullMarked
 package dure.council;
 

@@ -72,7 +72,10 @@ class HoldingAMeeting {
     Resolutions resolutions;
 
     @Autowired
-    Notices notices;
+    CallingByMail mails;
+
+    @Autowired
+    CouncilNotices waiting;
 
     @Autowired
     Plans plans;
@@ -504,8 +507,16 @@ class HoldingAMeeting {
         all.secretary(() -> {
             meetings.addPaper(all.place(), id, item(id), Paper.Kind.PAPER, "심의자료.pdf", PDF);
             meetings.call(all.place(), id);
-            return notices.send(all.place(), id, "http://dure.example/meeting");
+            return mails.send(all.place(), id, "http://dure.example/meeting");
         });
+        assertThat(all.member(0, () -> waiting.of(all.members().getFirst())))
+                .singleElement()
+                .satisfies(one -> assertThat(one.href()).endsWith("/meetings/" + id));
+        all.member(0, () -> {
+            meetings.speak(all.place(), id, item(id), Opinion.Stance.FOR, "찬성합니다");
+            return null;
+        });
+        assertThat(all.member(0, () -> waiting.of(all.members().getFirst()))).isEmpty();
         var mail = TestMail.newestTo(all.accounts().getFirst().login() + "@example.kr");
         assertThat(mail.getSubject()).contains("가상 일자리 창출 협의체", "2027년 제1차 회의");
         var parts = (jakarta.mail.internet.MimeMultipart) mail.getContent();

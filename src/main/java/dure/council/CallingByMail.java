@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * time; what went out is written down after it.
  */
 @Component
-class Notices {
+class CallingByMail {
     /** In sum; beyond it the papers are read in the application. Most mail servers refuse much more. */
     private static final int MOST_ATTACHED = 15_000_000;
 
@@ -36,7 +36,7 @@ class Notices {
     private final Access access;
     private final Clock clock;
 
-    Notices(
+    CallingByMail(
             Sittings sittings,
             Meetings meetings,
             Councils councils,
