@@ -12,6 +12,7 @@ import dure.plan.Versions;
 import dure.region.MunicipalityCode;
 import dure.web.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ class Sittings {
         if (meeting.state() != Meeting.State.CALLED) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.notCalled");
         }
-        store(meeting, Meeting.State.OPEN);
+        store(meeting, Meeting.State.OPEN, begins(meeting));
         councils.told(municipality, "meeting opened");
     }
 
@@ -104,8 +105,20 @@ class Sittings {
         councils.told(municipality, "meeting closed");
     }
 
+    /** A meeting that is written down after its day took place on that day, and was decided on it. */
+    private Instant begins(Meeting meeting) {
+        var today = LocalDate.now(clock.withZone(Meeting.SEOUL));
+        return meeting.plannedAt().atZone(Meeting.SEOUL).toLocalDate().isBefore(today)
+                ? meeting.plannedAt()
+                : clock.instant();
+    }
+
     private void store(Meeting meeting, Meeting.State to) {
-        if (!meetings.move(meeting, to, clock.instant())) {
+        store(meeting, to, clock.instant());
+    }
+
+    private void store(Meeting meeting, Meeting.State to, Instant at) {
+        if (!meetings.move(meeting, to, at)) {
             throw new IllegalStateException(
                     "The meeting (%s) was locked and still is not %s. Maybe its wall moved.".formatted(meeting, to));
         }
@@ -362,7 +375,7 @@ class Sittings {
                     plan,
                     new Decided(
                             resolution,
-                            LocalDate.now(clock.withZone(Meeting.SEOUL)),
+                            meeting.day(),
                             sitting.council().name(),
                             meeting.id().value(),
                             documentNumber.isEmpty() ? null : documentNumber,
