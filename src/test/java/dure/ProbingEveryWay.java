@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.MethodParameter;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -88,8 +89,13 @@ class ProbingEveryWay {
     @Autowired
     JdbcClient db;
 
+    /** Not the bean of that type: it is the sessions' own and binds nobody, so that nobody would see a row. */
+    TransactionTemplate transactions = new TransactionTemplate();
+
     @Autowired
-    TransactionTemplate transactions;
+    void transactions(PlatformTransactionManager manager) {
+        transactions = new TransactionTemplate(manager);
+    }
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -221,6 +227,8 @@ class ProbingEveryWay {
         var officer = accounts.officer(victim.municipality());
         var planted = PlantedWork.by(new Http(port), victim, officer, canary);
         PlantedWork.person(new Http(port), victim, accounts.with(Role.COUNSELLOR, victim.municipality()), canary);
+        PlantedWork.council(
+                new Http(port), victim, officer, accounts.with(Role.COUNCIL_MEMBER, victim.municipality()), canary);
         var ids = new LinkedHashSet<>(planted.ids());
         ids.addAll(uuidsOf(officer));
         return new PlantedWork(officer, ids);
