@@ -213,6 +213,10 @@ public class Versions {
     @Transactional
     public Move redraft(PlanId plan, String reason) {
         return moved(plan, head -> {
+            // From what was replaced an amendment would silently take back the one that replaced it.
+            if (head.state() == PlanState.SUPERSEDED) {
+                return new Move.NotFrom(head, PlanState.DRAFT);
+            }
             plans.lock(head.book(), head.kind(), head.period());
             var open = plans.newestOpen(head.book(), head.kind(), head.period()).map(PlanStore::head);
             if (open.isPresent()
