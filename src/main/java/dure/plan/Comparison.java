@@ -62,15 +62,12 @@ final class Comparison {
                 head(before.head(), after.head()),
                 items(
                         pairs(before.years(), after.years(), List.of(TermPlan.YearTarget::year)),
-                        new Aspects<TermPlan.YearTarget>()
-                                .says(Aspect.QUANTITY, TermPlan.YearTarget::jobs)::changes),
+                        new Aspects<TermPlan.YearTarget>().says(Aspect.QUANTITY, TermPlan.YearTarget::jobs)::changes),
                 items(
                         pairs(
                                 before.goals(),
                                 after.goals(),
-                                List.of(
-                                        goal -> Arrays.asList(goal.kind(), goal.period(), goal.ageBase()),
-                                        Goal::kind)),
+                                List.of(goal -> Arrays.asList(goal.kind(), goal.period(), goal.ageBase()), Goal::kind)),
                         GOAL::changes),
                 items(strategies, STRATEGY::changes),
                 items(tasks, this::changes),
@@ -104,7 +101,8 @@ final class Comparison {
                         .add(i);
             }
             for (int j = 0; j < counterpart.length; j++) {
-                var alike = counterpart[j] == null ? waiting.get(keysAfter.get(step).apply(after.get(j))) : null;
+                var alike =
+                        counterpart[j] == null ? waiting.get(keysAfter.get(step).apply(after.get(j))) : null;
                 if (alike != null && !alike.isEmpty()) {
                     counterpart[j] = alike.removeFirst();
                     free.remove(counterpart[j]);
@@ -401,8 +399,11 @@ final class Comparison {
     }
 
     private static List<Target> targets(PlanDraft.@Nullable Project before, PlanDraft.@Nullable Project after) {
-        return pairs(targets(before), targets(after), List.of(target -> List.of(
-                        target.from(), target.to(), target.quantity().measure())))
+        return pairs(
+                        targets(before),
+                        targets(after),
+                        List.of(target -> List.of(
+                                target.from(), target.to(), target.quantity().measure())))
                 .stream()
                 .map(pair -> {
                     var shown = Objects.requireNonNull(pair.after() == null ? pair.before() : pair.after());
@@ -463,9 +464,8 @@ final class Comparison {
     }
 
     private static @Nullable Long appropriated(List<PlanDraft.Amount> budget, BudgetSource source) {
-        return PlanTotals.sum(budget.stream()
-                .filter(amount -> amount.source() == source)
-                .map(PlanDraft.Amount::appropriated));
+        return PlanTotals.sum(
+                budget.stream().filter(amount -> amount.source() == source).map(PlanDraft.Amount::appropriated));
     }
 
     /** By source, year and amount; several lines of the same are one sum. */
@@ -487,8 +487,7 @@ final class Comparison {
                 .toList();
     }
 
-    private record Line(
-            BudgetSource source, @Nullable Integer year, Money.Amount amount) {}
+    private record Line(BudgetSource source, @Nullable Integer year, Money.Amount amount) {}
 
     private static void sum(Map<Line, @Nullable Long[]> sums, Line line, int side, long amount) {
         var sum = sums.computeIfAbsent(line, none -> new Long[2]);

@@ -38,11 +38,13 @@ public record PlanDifference(
     }
 
     /** One thing said otherwise; null where it is not said. What type its values are, the aspect's form says. */
-    public record Change(Aspect aspect, @Nullable Object before, @Nullable Object after) {}
+    public record Change(
+            Aspect aspect,
+            @Nullable Object before,
+            @Nullable Object after) {}
 
     /** An item that only one of both has, or that they say otherwise. */
-    public record Item<T>(
-            @Nullable T before, @Nullable T after, List<Change> changes) {
+    public record Item<T>(@Nullable T before, @Nullable T after, List<Change> changes) {
         public Kind kind() {
             return before == null ? Kind.ADDED : after == null ? Kind.DROPPED : Kind.CHANGED;
         }
@@ -126,7 +128,9 @@ public record PlanDifference(
 
     /** 대상별 목표; groups overlap and are never added */
     public record Group(
-            TargetGroup group, @Nullable Long before, @Nullable Long after) {}
+            TargetGroup group,
+            @Nullable Long before,
+            @Nullable Long after) {}
 
     /**
      * 예산 [won]

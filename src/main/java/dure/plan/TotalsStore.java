@@ -117,7 +117,11 @@ class TotalsStore {
         var t = TARGET;
         var p = PLANNED_PROJECT;
         var apart = p.COMPONENT_NO.isNull();
-        db.select(t.PLAN_ID, t.MEASURE, org.jooq.impl.DSL.field(apart), sum(t.QUANTITY).cast(Long.class))
+        db.select(
+                        t.PLAN_ID,
+                        t.MEASURE,
+                        org.jooq.impl.DSL.field(apart),
+                        sum(t.QUANTITY).cast(Long.class))
                 .from(t)
                 .join(p)
                 .on(p.PLAN_ID.eq(t.PLAN_ID).and(p.PROJECT_ID.eq(t.PROJECT_ID)))
@@ -141,8 +145,7 @@ class TotalsStore {
                 .groupBy(b.PLAN_ID, b.SOURCE, total)
                 .forEach(row -> {
                     var sum = sums.of(row.value1());
-                    (row.value3() ? sum.stated : sum.ofProjects)
-                            .put(BudgetSource.valueOf(row.value2()), row.value4());
+                    (row.value3() ? sum.stated : sum.ofProjects).put(BudgetSource.valueOf(row.value2()), row.value4());
                 });
     }
 }

@@ -30,7 +30,8 @@ class DisclosureApi {
         this.disclosing = disclosing;
     }
 
-    record DisclosedAnswer(int version, PlanState state, @Nullable Instant disclosedAt) {}
+    record DisclosedAnswer(
+            int version, PlanState state, @Nullable Instant disclosedAt) {}
 
     @PostMapping("/api/v1/municipalities/{code}/plans/{period}/versions/{version:[0-9]{1,6}}/disclosure")
     @Operation(

@@ -28,11 +28,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -93,8 +93,7 @@ class NationalPage {
             @RequestParam(required = false) @Nullable String against,
             @RequestParam(defaultValue = "") String view,
             Model model) {
-        model.addAttribute(
-                "view", view(choice(scope, rule, asOf, against), q.strip(), view.equals("map")));
+        model.addAttribute("view", view(choice(scope, rule, asOf, against), q.strip(), view.equals("map")));
         return "tower/national";
     }
 

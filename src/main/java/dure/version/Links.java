@@ -43,14 +43,15 @@ record Links(PlanPlace place) {
     }
 
     private String to(String rest) {
-        return withBook("/municipalities/" + place.municipality().code() + "/plans/" + place.segment() + "/versions"
-                + rest);
+        return withBook(
+                "/municipalities/" + place.municipality().code() + "/plans/" + place.segment() + "/versions" + rest);
     }
 
     /** The real book is shown where there is one, so that it need not be named. */
     private String withBook(String address) {
         return place.book().dataSet() == DataSet.REAL
                 ? address
-                : address + (address.contains("?") ? "&" : "?") + "dataSet=" + place.book().dataSet();
+                : address + (address.contains("?") ? "&" : "?") + "dataSet="
+                        + place.book().dataSet();
     }
 }

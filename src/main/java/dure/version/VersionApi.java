@@ -72,7 +72,9 @@ class VersionApi {
     }
 
     record DeltaAnswer(
-            @Nullable Long before, @Nullable Long after, @Nullable Long difference) {
+            @Nullable Long before,
+            @Nullable Long after,
+            @Nullable Long difference) {
         static DeltaAnswer of(Delta delta) {
             return new DeltaAnswer(delta.before(), delta.after(), delta.difference());
         }
@@ -205,7 +207,9 @@ class VersionApi {
 
     /** @param before and after: their types follow from the aspect: a text, a number, a date, a quantity, a place in the tree */
     record ChangeAnswer(
-            Aspect aspect, @Nullable Object before, @Nullable Object after) {
+            Aspect aspect,
+            @Nullable Object before,
+            @Nullable Object after) {
         static List<ChangeAnswer> of(List<PlanDifference.Change> changes) {
             return changes.stream()
                     .map(change -> new ChangeAnswer(change.aspect(), change.before(), change.after()))
@@ -378,7 +382,9 @@ class VersionApi {
                 whole.goals(),
                 whole.strategies(),
                 whole.components(),
-                whole.projects().stream().map(project -> project(project, whole)).toList(),
+                whole.projects().stream()
+                        .map(project -> project(project, whole))
+                        .toList(),
                 BudgetAnswer.of(whole.budgetOf(null)),
                 whole.source(),
                 whole.inferred(),
@@ -411,8 +417,9 @@ class VersionApi {
     @GetMapping(NO + "/diff")
     @Operation(
             operationId = "planVersionDifference",
-            summary = "What version 'to' says otherwise than this one: totals, projects added, dropped and changed, with"
-                    + " targets by measure and money by source")
+            summary =
+                    "What version 'to' says otherwise than this one: totals, projects added, dropped and changed, with"
+                            + " targets by measure and money by source")
     DifferenceAnswer diff(
             @PathVariable String code,
             @PathVariable String period,
@@ -547,6 +554,9 @@ class VersionApi {
         }
         var moved = Objects.requireNonNull(outcome.moved());
         return new MovedAnswer(
-                moved.plan().version(), moved.plan().state(), moved.next().version(), moved.next().state());
+                moved.plan().version(),
+                moved.plan().state(),
+                moved.next().version(),
+                moved.next().state());
     }
 }

@@ -8,10 +8,10 @@ import dure.plan.Decided;
 import dure.plan.PlanDifference;
 import dure.plan.PlanDisclosure;
 import dure.plan.PlanMove;
-import dure.plan.PlanState;
-import dure.plan.PlanTotals;
 import dure.plan.PlanPlace;
 import dure.plan.PlanPlaces;
+import dure.plan.PlanState;
+import dure.plan.PlanTotals;
 import dure.plan.PlanVersion;
 import dure.plan.Plans;
 import dure.plan.Project;
@@ -176,8 +176,8 @@ class VersionPages {
 
         List<Project> under(@Nullable Integer strategy, @Nullable Integer task) {
             return plan.projects().stream()
-                    .filter(project -> Objects.equals(project.strategy(), strategy)
-                            && Objects.equals(project.task(), task))
+                    .filter(project ->
+                            Objects.equals(project.strategy(), strategy) && Objects.equals(project.task(), task))
                     .toList();
         }
 
@@ -201,9 +201,8 @@ class VersionPages {
 
         List<PlanDifference.OfProject> projects() {
             return difference.projects().stream()
-                    .filter(project -> show == null
-                            ? project.kind() != PlanDifference.Kind.RENUMBERED
-                            : project.kind() == show)
+                    .filter(project ->
+                            show == null ? project.kind() != PlanDifference.Kind.RENUMBERED : project.kind() == show)
                     .toList();
         }
 
@@ -241,7 +240,10 @@ class VersionPages {
             for (var item : items) {
                 Words.said(page, item.changes())
                         .forEach(said -> lines.add(new Line(
-                                item.kind(), page.text("version.subject." + subject), nameOf.apply(item.shown()), said)));
+                                item.kind(),
+                                page.text("version.subject." + subject),
+                                nameOf.apply(item.shown()),
+                                said)));
             }
         }
     }
@@ -353,11 +355,7 @@ class VersionPages {
         var from = moving.version(place, no);
         var other = moving.version(place, to);
         return new Compared(
-                place,
-                from,
-                other,
-                versions.compare(from.id(), other.id()).orElseThrow(Refusal::notThere),
-                kind(show));
+                place, from, other, versions.compare(from.id(), other.id()).orElseThrow(Refusal::notThere), kind(show));
     }
 
     private static PlanDifference.@Nullable Kind kind(String show) {

@@ -150,9 +150,7 @@ final class Words {
 
     private static String place(PlanDifference.Place place) {
         return place.strategy() + ". " + place.strategyName()
-                + (place.task() == null
-                        ? ""
-                        : " › " + place.strategy() + "-" + place.task() + ". " + place.taskName());
+                + (place.task() == null ? "" : " › " + place.strategy() + "-" + place.task() + ". " + place.taskName());
     }
 
     /** A difference to read: +146. */
@@ -163,9 +161,7 @@ final class Words {
     /** A difference of money to read: +6억 원. */
     static String signedWon(Wording page, Delta delta) {
         var difference = delta.difference();
-        return difference == null
-                ? Wording.UNKNOWN
-                : (difference > 0 ? "+" : "") + page.won(difference);
+        return difference == null ? Wording.UNKNOWN : (difference > 0 ? "+" : "") + page.won(difference);
     }
 
     /** By source, as far as either version has money of it. */

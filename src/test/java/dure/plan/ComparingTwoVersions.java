@@ -77,7 +77,8 @@ class ComparingTwoVersions {
                             - difference.before().ofProjects().getOrDefault(source, 0L));
         }
         var ofProjects = difference.projects().stream()
-                .mapToLong(project -> Objects.requireNonNullElse(project.itemised().difference(), 0L))
+                .mapToLong(
+                        project -> Objects.requireNonNullElse(project.itemised().difference(), 0L))
                 .sum();
         var ofComponents = difference.components().stream()
                 .mapToLong(item -> jobs(item.after()) - jobs(item.before()))
@@ -192,8 +193,8 @@ class ComparingTwoVersions {
         assertThat(difference.tasks()).isEmpty();
         assertThat(difference.projects().stream().map(OfProject::code)).containsExactly("나");
         assertThat(difference.projects().getFirst().changes())
-                .containsExactly(new Change(
-                        Aspect.PLACE, new Place(2, "기업", null, null), new Place(3, "기업 지원", null, null)));
+                .containsExactly(
+                        new Change(Aspect.PLACE, new Place(2, "기업", null, null), new Place(3, "기업 지원", null, null)));
     }
 
     @Test
@@ -211,13 +212,13 @@ class ComparingTwoVersions {
     void a_task_under_another_strategy_was_moved() {
         var office = new Office(1);
         var task = new Strategy.Task(1, "창업 공간");
-        var before = office.with(
-                List.of(new Strategy(1, "청년", List.of(task)), new Strategy(2, "기업", List.of())), List.of());
-        var after = office.with(
-                List.of(new Strategy(1, "청년", List.of()), new Strategy(2, "기업", List.of(task))), List.of());
+        var before =
+                office.with(List.of(new Strategy(1, "청년", List.of(task)), new Strategy(2, "기업", List.of())), List.of());
+        var after =
+                office.with(List.of(new Strategy(1, "청년", List.of()), new Strategy(2, "기업", List.of(task))), List.of());
         assertThat(Comparison.of(before, after).tasks().getFirst().changes())
-                .containsExactly(new Change(
-                        Aspect.PLACE, new Place(1, "청년", null, null), new Place(2, "기업", null, null)));
+                .containsExactly(
+                        new Change(Aspect.PLACE, new Place(1, "청년", null, null), new Place(2, "기업", null, null)));
     }
 
     @Test
@@ -249,17 +250,15 @@ class ComparingTwoVersions {
     private static <T, V> Map<String, V> byCode(Collection<T> projects, Function<T, V> value) {
         return projects.stream()
                 .collect(Collectors.toMap(
-                        project -> project instanceof PlanDraft.Project one
-                                ? one.code()
-                                : ((OfProject) project).code(),
+                        project -> project instanceof PlanDraft.Project one ? one.code() : ((OfProject) project).code(),
                         value));
     }
 
     /** The earlier list as the difference would have it: nothing of the later list but what its trees are called is used. */
     private static Map<String, List<@Nullable Object>> applied(
             PlanContent before, PlanDifference difference, PlanContent after) {
-        var strategies = moved(
-                before.strategies().stream().map(Strategy::no).toList(), difference.strategies(), Strategy::no);
+        var strategies =
+                moved(before.strategies().stream().map(Strategy::no).toList(), difference.strategies(), Strategy::no);
         var tasks = new HashMap<List<@Nullable Integer>, List<@Nullable Integer>>();
         before.strategies()
                 .forEach(strategy -> strategy.tasks()
@@ -318,8 +317,8 @@ class ComparingTwoVersions {
                             List.of(target.from(), target.to(), target.measure()),
                             target.after()));
             project.groups()
-                    .forEach(group -> put(
-                            groups.computeIfAbsent(code, none -> new HashMap<>()), group.group(), group.after()));
+                    .forEach(group ->
+                            put(groups.computeIfAbsent(code, none -> new HashMap<>()), group.group(), group.after()));
             project.budget()
                     .forEach(one -> put(
                             money.computeIfAbsent(code, none -> new HashMap<>()),
@@ -517,8 +516,7 @@ class ComparingTwoVersions {
                     .findFirst();
             return (project.strategy() == null || strategy.isPresent())
                     && (project.task() == null
-                            || strategy.orElseThrow().tasks().stream()
-                                    .anyMatch(task -> task.no() == project.task()))
+                            || strategy.orElseThrow().tasks().stream().anyMatch(task -> task.no() == project.task()))
                     && (project.component() == null
                             || components.stream().anyMatch(one -> one.no() == project.component()));
         }
@@ -596,8 +594,7 @@ class ComparingTwoVersions {
             return project(code, 1, strategy, task, null, false);
         }
 
-        private PlanDraft.Project project(
-                String code, int no, List<Strategy> strategies, List<Component> components) {
+        private PlanDraft.Project project(String code, int no, List<Strategy> strategies, List<Component> components) {
             var strategy = strategies.isEmpty() || random.nextInt(4) == 0
                     ? null
                     : strategies.get(random.nextInt(strategies.size()));

@@ -40,8 +40,7 @@ class LookingAtVersions extends BrowserTest {
         page.click("button:has-text('공시')");
 
         page.navigate(address(history));
-        assertThat(page.textContent("p.answer").replaceAll("\\p{Z}", " "))
-                .contains("총목표는 8,400", "당초 v1의 총목표는 8,254");
+        assertThat(page.textContent("p.answer").replaceAll("\\p{Z}", " ")).contains("총목표는 8,400", "당초 v1의 총목표는 8,254");
         look("versions-staff-ko-1280", page);
         page.click("form[action$='/versions/diff'] button");
         assertThat(page.textContent("p.answer").replaceAll("\\p{Z}", " "))

@@ -100,14 +100,17 @@ class TheLifeOfAPlan {
         assertThat(state(2)).isEqualTo(PlanState.DISCLOSED);
         refused(2, "withdrawal", "공시되어");
         frozen(version(2).id());
-        var original = get("/versions/2").json().get("version").get("contentHash").asString();
+        var original =
+                get("/versions/2").json().get("version").get("contentHash").asString();
 
         record("A-02", 25);
         require(false, false);
         done(2, "amendment", "제1회 추경");
         upload(Drafted.original(YEAR).amended());
         var amended = version(newest());
-        assertThat(amended.reason()).as("kept by the file that replaced the draft").isEqualTo("제1회 추경");
+        assertThat(amended.reason())
+                .as("kept by the file that replaced the draft")
+                .isEqualTo("제1회 추경");
         assertThat(amended.state()).isEqualTo(PlanState.DRAFT);
         refused(2, "amendment", "아직 열려 있어");
         done(newest(), "submission", "");
@@ -125,7 +128,9 @@ class TheLifeOfAPlan {
         var stranger = new Http(port);
         var base = "/api/v1/municipalities/" + book.municipality() + "/plans/" + YEAR;
         var list = stranger.get(base + "/versions").json();
-        assertThat(list.get("versions").valueStream().map(one -> one.get("state").asString()))
+        assertThat(list.get("versions")
+                        .valueStream()
+                        .map(one -> one.get("state").asString()))
                 .containsExactly("DISCLOSED", "SUPERSEDED");
         assertThat(list.get("versions").get(1).get("original").asBoolean()).isTrue();
         assertThat(list.get("versions").get(0).get("createdBy").isNull()).isTrue();
@@ -141,7 +146,8 @@ class TheLifeOfAPlan {
         assertThat(strategy(newest, "1").get("actual").asLong()).isZero();
         assertThat(strategy(newest, "UNSPECIFIED").get("actual").asLong()).isEqualTo(25);
 
-        var against = stranger.get(base + "/progress?asOf=2027-12-31&against=original").json();
+        var against = stranger.get(base + "/progress?asOf=2027-12-31&against=original")
+                .json();
         assertThat(against.get("target").asLong()).isEqualTo(8_254);
         assertThat(against.get("plan").get("version").asInt()).isEqualTo(2);
         assertThat(against.get("progress").asDouble()).isEqualTo(25 / 8_254.0);
@@ -162,7 +168,8 @@ class TheLifeOfAPlan {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).contains("original, disclosed, newest");
 
-        var national = stranger.get("/api/v1/progress?year=" + YEAR + "&against=original").json();
+        var national = stranger.get("/api/v1/progress?year=" + YEAR + "&against=original")
+                .json();
         var own = national.get("items")
                 .valueStream()
                 .filter(item -> item.get("municipality")
@@ -174,7 +181,8 @@ class TheLifeOfAPlan {
         assertThat(own.get("version").asInt()).isEqualTo(2);
         assertThat(stranger.get("/api/v1/progress?year=" + YEAR).body())
                 .contains("\"target\":8400,\"targetApproximate\":false,\"originalTarget\":8254");
-        assertThat(stranger.get("/progress.csv?scope=" + YEAR + "&asOf=2027-12-31").body())
+        assertThat(stranger.get("/progress.csv?scope=" + YEAR + "&asOf=2027-12-31")
+                        .body())
                 .contains(",8400,8254,25,".replace(",", "\",\""));
 
         var difference = stranger.get(base + "/versions/2/diff?to=" + newest()).json();
@@ -218,7 +226,8 @@ class TheLifeOfAPlan {
             var answer = other.post(api("/versions/1/submission"), "{}", "X-CSRF-TOKEN", other.csrf("/password"));
             assertThat(answer.status()).as(role + answer.body()).isEqualTo(403);
         }
-        assertThat(new Http(port).post(api("/versions/1/submission"), "{}").status()).isIn(401, 403);
+        assertThat(new Http(port).post(api("/versions/1/submission"), "{}").status())
+                .isIn(401, 403);
         assertThat(state(1)).isEqualTo(PlanState.DRAFT);
     }
 
@@ -241,7 +250,8 @@ class TheLifeOfAPlan {
         upload(Drafted.original(YEAR));
         done(1, "disclosure", "");
         var stranger = new Http(port);
-        var page = stranger.get("/municipalities/" + book.municipality() + "?year=" + YEAR).body();
+        var page = stranger.get("/municipalities/" + book.municipality() + "?year=" + YEAR)
+                .body();
         assertThat(page).contains("판 이력").doesNotContain("당초와 변경").doesNotContain("name=\"against\"");
         var original = stranger.get("/municipalities/" + book.municipality() + "?year=" + YEAR + "&against=original")
                 .body();
@@ -267,8 +277,7 @@ class TheLifeOfAPlan {
         upload(Drafted.original(YEAR));
         upload(Drafted.original(YEAR).amended());
         var all = as(() -> versions.all(book, PlanKind.YEAR, YEAR));
-        var totals = as(
-                () -> versions.totals(all.stream().map(PlanVersion::id).toList()));
+        var totals = as(() -> versions.totals(all.stream().map(PlanVersion::id).toList()));
         assertThat(totals).hasSize(2);
         totals.forEach((plan, sums) -> assertThat(sums)
                 .isEqualTo(as(() -> versions.whole(plan)).orElseThrow().totals()));
@@ -309,8 +318,7 @@ class TheLifeOfAPlan {
     }
 
     private void done(int version, String step, String reason) {
-        var answer = http.post(
-                api("/versions/" + version + "/" + step), "{\"reason\": \"" + reason + "\"}", token);
+        var answer = http.post(api("/versions/" + version + "/" + step), "{\"reason\": \"" + reason + "\"}", token);
         assertThat(answer.status()).as(step + answer.body()).isEqualTo(200);
     }
 
@@ -362,8 +370,8 @@ class TheLifeOfAPlan {
                 "delete from planned_project where plan_id = ?")) {
             var refusal = catchThrowable(() -> Access.as(
                     accounts.viewer(officer),
-                    () -> new TransactionTemplate(transactions).execute(
-                            status -> db.execute(statement, plan.value()))));
+                    () -> new TransactionTemplate(transactions)
+                            .execute(status -> db.execute(statement, plan.value()))));
             assertThat(refusal).as(statement).isNotNull();
             assertThat(refusal).as(statement).rootCause().hasMessageContaining("frozen");
         }
