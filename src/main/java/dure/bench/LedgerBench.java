@@ -17,11 +17,11 @@ import dure.ledger.Rules;
 import dure.ledger.Scope;
 import dure.plan.Measure;
 import dure.plan.ProgrammeType;
+import dure.plan.Promise;
 import dure.plan.Quantity;
 import dure.plan.Sector;
 import dure.plan.Source;
 import dure.plan.SourceKind;
-import dure.plan.Promise;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.Municipalities;
@@ -267,7 +267,11 @@ class LedgerBench {
                     () -> Access.as(
                             officer(null),
                             () -> figures.overview(
-                                    one, DataSet.SIMULATED, new Scope.InYear(year), LocalDate.now(clock), Promise.NEWEST)));
+                                    one,
+                                    DataSet.SIMULATED,
+                                    new Scope.InYear(year),
+                                    LocalDate.now(clock),
+                                    Promise.NEWEST)));
             found.add(Result.Figure.atMost(
                     "national overview, staff, p95 (" + one.key().id() + ")", "ms", national.p95(), 15));
         }

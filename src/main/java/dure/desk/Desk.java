@@ -53,8 +53,7 @@ class Desk {
     /** Of those who write departments' parts only: the departments whose parts are open. */
     Set<String> own(PlanPlace place, Drafts.Draft draft) {
         var own = new HashSet<>(departments.standingFor(
-                place.book(),
-                access.viewer().departmentsIn(place.municipality().code(), Permission.PLAN_PARTS_WRITE)));
+                place.book(), access.viewer().departmentsIn(place.municipality().code(), Permission.PLAN_PARTS_WRITE)));
         own.retainAll(draft.open());
         return own;
     }
@@ -67,12 +66,13 @@ class Desk {
                 draft,
                 writesAll(place),
                 own(place, draft),
-                departments.offered(place.book()).stream()
-                        .map(Department::name)
-                        .toList(),
+                departments.offered(place.book()).stream().map(Department::name).toList(),
                 findings ? drafts.findings(version.id()) : List.of(),
                 place.kind() == PlanKind.TERM
-                        ? terms.find(place.period()).map(Term::years).map(List::copyOf).orElse(List.of())
+                        ? terms.find(place.period())
+                                .map(Term::years)
+                                .map(List::copyOf)
+                                .orElse(List.of())
                         : List.of(),
                 chosen);
     }

@@ -45,43 +45,58 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
             boolean writable,
             Wording page) {
         var of = new Fields(fields, page);
-        return new DeskForm(Edit.Subject.PROJECT, item, writable, List.of(
-                new Group("place", List.of(
-                        of.text("name"),
-                        of.text("code"),
-                        of.choice("task", tasks(draft)),
-                        of.choice("component", components(draft)),
-                        of.suggested("department", departments),
-                        of.choice("programmeType", ProgrammeType.values(), "plan.programmeType"),
-                        of.choice("sector", Sector.values(), "plan.sector"),
-                        of.choice("continuity", Continuity.values(), "plan.continuity"),
-                        of.text("predecessor"),
-                        of.choices("targetGroups", TargetGroup.values(), "plan.targetGroup"))),
-                new Group("targets", Stream.concat(
-                                Stream.of(
-                                        of.choice("measure", Measure.values(), "plan.measure"),
-                                        of.text("statedUnit"),
-                                        of.yes("approximate")),
-                                periods(year, periodsOf(fields)).stream().map(of::number))
-                        .toList()),
-                new Group("groups", Arrays.stream(TargetGroup.values())
-                        .map(group -> of.number("group/" + group, page.text("plan.targetGroup", group)))
-                        .toList()),
-                new Group("money", money(of, fields, page)),
-                new Group("work", List.of(
-                        of.text("deliveringBody"),
-                        of.text("partners"),
-                        of.date("from"),
-                        of.date("to"),
-                        of.text("legalBasis"),
-                        of.text("ministryCall"))),
-                new Group("terms", List.of(
-                        of.number("months"),
-                        of.number("weeklyHours"),
-                        of.choice("contract", ExpectedTerms.Contract.values(), "desk.contract"),
-                        of.number("monthlyWage"),
-                        of.yesOrNo("insured"))),
-                new Group("texts", List.of(of.longText("description"), of.longText("risks")))));
+        return new DeskForm(
+                Edit.Subject.PROJECT,
+                item,
+                writable,
+                List.of(
+                        new Group(
+                                "place",
+                                List.of(
+                                        of.text("name"),
+                                        of.text("code"),
+                                        of.choice("task", tasks(draft)),
+                                        of.choice("component", components(draft)),
+                                        of.suggested("department", departments),
+                                        of.choice("programmeType", ProgrammeType.values(), "plan.programmeType"),
+                                        of.choice("sector", Sector.values(), "plan.sector"),
+                                        of.choice("continuity", Continuity.values(), "plan.continuity"),
+                                        of.text("predecessor"),
+                                        of.choices("targetGroups", TargetGroup.values(), "plan.targetGroup"))),
+                        new Group(
+                                "targets",
+                                Stream.concat(
+                                                Stream.of(
+                                                        of.choice("measure", Measure.values(), "plan.measure"),
+                                                        of.text("statedUnit"),
+                                                        of.yes("approximate")),
+                                                periods(year, periodsOf(fields)).stream()
+                                                        .map(of::number))
+                                        .toList()),
+                        new Group(
+                                "groups",
+                                Arrays.stream(TargetGroup.values())
+                                        .map(group -> of.number("group/" + group, page.text("plan.targetGroup", group)))
+                                        .toList()),
+                        new Group("money", money(of, fields, page)),
+                        new Group(
+                                "work",
+                                List.of(
+                                        of.text("deliveringBody"),
+                                        of.text("partners"),
+                                        of.date("from"),
+                                        of.date("to"),
+                                        of.text("legalBasis"),
+                                        of.text("ministryCall"))),
+                        new Group(
+                                "terms",
+                                List.of(
+                                        of.number("months"),
+                                        of.number("weeklyHours"),
+                                        of.choice("contract", ExpectedTerms.Contract.values(), "desk.contract"),
+                                        of.number("monthlyWage"),
+                                        of.yesOrNo("insured"))),
+                        new Group("texts", List.of(of.longText("description"), of.longText("risks")))));
     }
 
     static Periods periodsOf(Map<String, String> fields) {
@@ -95,11 +110,13 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
     static List<String> periods(int year, Periods periods) {
         return switch (periods) {
             case YEAR -> List.of("target/" + year);
-            case QUARTERS -> Stream.of(1, 2, 3, 4).map(no -> "target/" + year + "-Q" + no).toList();
-            case MONTHS -> Stream.iterate(1, month -> month + 1)
-                    .limit(12)
-                    .map(month -> "target/%d-%02d".formatted(year, month))
-                    .toList();
+            case QUARTERS ->
+                Stream.of(1, 2, 3, 4).map(no -> "target/" + year + "-Q" + no).toList();
+            case MONTHS ->
+                Stream.iterate(1, month -> month + 1)
+                        .limit(12)
+                        .map(month -> "target/%d-%02d".formatted(year, month))
+                        .toList();
         };
     }
 
@@ -110,8 +127,7 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
         }
         for (var source : BudgetSource.values()) {
             found.add(of.thousands(
-                    "carried/" + source,
-                    page.text("desk.carried", page.text("plan.budgetSource", source))));
+                    "carried/" + source, page.text("desk.carried", page.text("plan.budgetSource", source))));
         }
         // Money of other years that the project goes on in, where it has any.
         fields.keySet().stream()
@@ -129,35 +145,45 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
         for (var source : BudgetSource.values()) {
             money.add(of.thousands("budget/" + source, page.text("plan.budgetSource", source)));
         }
-        return new DeskForm(Edit.Subject.PLAN, "", writable, List.of(
-                new Group("total", List.of(
-                        of.text("title"),
-                        of.number("target"),
-                        of.text("targetUnit"),
-                        of.yes("targetApproximate"),
-                        of.number("declaredStrategies"),
-                        of.number("declaredTasks"),
-                        of.number("declaredProjects"),
-                        of.number("previousTarget"),
-                        of.number("growth"),
-                        of.longText("remarks"))),
-                new Group("undivided", money)));
+        return new DeskForm(
+                Edit.Subject.PLAN,
+                "",
+                writable,
+                List.of(
+                        new Group(
+                                "total",
+                                List.of(
+                                        of.text("title"),
+                                        of.number("target"),
+                                        of.text("targetUnit"),
+                                        of.yes("targetApproximate"),
+                                        of.number("declaredStrategies"),
+                                        of.number("declaredTasks"),
+                                        of.number("declaredProjects"),
+                                        of.number("previousTarget"),
+                                        of.number("growth"),
+                                        of.longText("remarks"))),
+                        new Group("undivided", money)));
     }
 
     static List<DeskForm> goals(Draft draft, boolean writable, Wording page) {
         return draft.goals().entrySet().stream()
                 .map(goal -> {
                     var of = new Fields(goal.getValue(), page);
-                    return new DeskForm(Edit.Subject.GOAL, String.valueOf(goal.getKey()), writable, List.of(new Group(
-                            "goal",
-                            List.of(
-                                    of.choice("kind", Goal.Kind.values(), "plan.goal"),
-                                    of.text("period"),
-                                    of.number("value"),
-                                    of.suggested("ageBase", List.of("15-64", "15+", "15-29")),
-                                    of.number("population"),
-                                    of.number("employed"),
-                                    of.yes("approximate")))));
+                    return new DeskForm(
+                            Edit.Subject.GOAL,
+                            String.valueOf(goal.getKey()),
+                            writable,
+                            List.of(new Group(
+                                    "goal",
+                                    List.of(
+                                            of.choice("kind", Goal.Kind.values(), "plan.goal"),
+                                            of.text("period"),
+                                            of.number("value"),
+                                            of.suggested("ageBase", List.of("15-64", "15+", "15-29")),
+                                            of.number("population"),
+                                            of.number("employed"),
+                                            of.yes("approximate")))));
                 })
                 .toList();
     }
@@ -170,14 +196,16 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
                             Edit.Subject.COMPONENT,
                             String.valueOf(component.no()),
                             writable,
-                            List.of(new Group("component", List.of(
-                                    of.text("label"),
-                                    of.number("quantity"),
-                                    of.text("statedUnit"),
-                                    of.choice("measure", Measure.values(), "plan.measure"),
-                                    of.yes("approximate"),
-                                    of.choice("programmeType", ProgrammeType.values(), "plan.programmeType"),
-                                    of.choice("sector", Sector.values(), "plan.sector")))));
+                            List.of(new Group(
+                                    "component",
+                                    List.of(
+                                            of.text("label"),
+                                            of.number("quantity"),
+                                            of.text("statedUnit"),
+                                            of.choice("measure", Measure.values(), "plan.measure"),
+                                            of.yes("approximate"),
+                                            of.choice("programmeType", ProgrammeType.values(), "plan.programmeType"),
+                                            of.choice("sector", Sector.values(), "plan.sector")))));
                 })
                 .toList();
     }

@@ -124,9 +124,7 @@ public class Figures {
         if (plan.target() == null || plan.target().amount() == 0) {
             return null;
         }
-        var targets = plans
-                .heads(PlanKind.YEAR, plan.year(), question.book().dataSet(), question.promise())
-                .stream()
+        var targets = plans.heads(PlanKind.YEAR, plan.year(), question.book().dataSet(), question.promise()).stream()
                 .filter(head -> head.target() != null && head.target().amount() > 0)
                 .collect(Collectors.toMap(
                         head -> head.book().municipality(),
@@ -207,8 +205,7 @@ public class Figures {
      * each until a day. As many questions to the database for one book as for all of them.
      */
     @Transactional(readOnly = true)
-    public List<Overview> overview(
-            CountingRule rule, DataSet dataSet, Scope scope, LocalDate asOf, Promise promise) {
+    public List<Overview> overview(CountingRule rule, DataSet dataSet, Scope scope, LocalDate asOf, Promise promise) {
         var kind = switch (scope) {
             case Scope.InYear year -> PlanKind.YEAR;
             case Scope.InTerm term -> PlanKind.TERM;
@@ -248,5 +245,6 @@ public class Figures {
      *
      * @param original 당초: the plan's version that was disclosed first; null where none was
      */
-    public record Overview(PlanHead plan, Tally actual, @Nullable PlanHead original) {}
+    public record Overview(
+            PlanHead plan, Tally actual, @Nullable PlanHead original) {}
 }

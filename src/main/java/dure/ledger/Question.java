@@ -13,13 +13,7 @@ import java.time.LocalDate;
  * @param promise 기준 계획: the plan that what came about is held against
  */
 public record Question(
-        Book book,
-        Scope scope,
-        LocalDate asOf,
-        LedgerInstant known,
-        CountingRule rule,
-        Part part,
-        Promise promise) {
+        Book book, Scope scope, LocalDate asOf, LedgerInstant known, CountingRule rule, Part part, Promise promise) {
     /** The last day that counts: the scope's, or the day asked for where that comes first. */
     LocalDate until() {
         return asOf.isBefore(scope.to()) ? asOf : scope.to();

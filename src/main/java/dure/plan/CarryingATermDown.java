@@ -65,7 +65,9 @@ public class CarryingATermDown {
     @Transactional(readOnly = true)
     public Optional<TermYears> years(Book book, int no) {
         var term = terms.find(no);
-        return term.isEmpty() ? Optional.empty() : plans.term(book, no, Promise.NEWEST).map(plan -> years(book, plan, term.get()));
+        return term.isEmpty()
+                ? Optional.empty()
+                : plans.term(book, no, Promise.NEWEST).map(plan -> years(book, plan, term.get()));
     }
 
     private TermYears years(Book book, TermPlan plan, Term term) {

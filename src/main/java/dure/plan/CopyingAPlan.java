@@ -113,8 +113,8 @@ public class CopyingAPlan {
     @Transactional(readOnly = true)
     public Optional<LastYear> lastYear(Book book, int year) {
         return plans.annual(book, year - 1, Promise.NEWEST).map(plan -> {
-            var settled = settlements.of(
-                    plan.projects().stream().map(Project::id).toList());
+            var settled =
+                    settlements.of(plan.projects().stream().map(Project::id).toList());
             var money = new HashMap<ProjectId, Long>();
             for (var line : plan.budget()) {
                 if (line.project() != null

@@ -48,7 +48,8 @@ class DisclosingAVersion {
         var decided = Optional.ofNullable(versions.find(open.id()).orElseThrow().decided());
         var resolution = decided.map(Decided::resolution)
                 .or(() -> Optional.ofNullable(stated).map(Resolution::valueOf));
-        if (resolution.filter(one -> one == Resolution.DEFERRED || one == Resolution.REJECTED)
+        if (resolution
+                .filter(one -> one == Resolution.DEFERRED || one == Resolution.REJECTED)
                 .isPresent()) {
             return Optional.of(new PlanDisclosure.NotPassed(open, resolution.get()));
         }
@@ -58,7 +59,9 @@ class DisclosingAVersion {
             return Optional.of(new PlanDisclosure.Lacks(open, PlanDisclosure.Lack.RESOLUTION));
         }
         if (condition.approvalDocument()
-                && decided.map(Decided::documentNumber).filter(no -> !no.isBlank()).isEmpty()) {
+                && decided.map(Decided::documentNumber)
+                        .filter(no -> !no.isBlank())
+                        .isEmpty()) {
             return Optional.of(new PlanDisclosure.Lacks(open, PlanDisclosure.Lack.APPROVAL_DOCUMENT));
         }
         return Optional.empty();
@@ -67,17 +70,13 @@ class DisclosingAVersion {
     private PlanHead publish(PlanHead plan) {
         plans.siblings(plan, PlanState.DISCLOSED)
                 .forEach(before -> store.move(before, PlanState.SUPERSEDED, "→ v" + plan.version()));
-        plans.siblings(
-                        plan,
-                        PlanState.DRAFT,
-                        PlanState.SUBMITTED,
-                        PlanState.UNDER_DELIBERATION,
-                        PlanState.APPROVED)
+        plans.siblings(plan, PlanState.DRAFT, PlanState.SUBMITTED, PlanState.UNDER_DELIBERATION, PlanState.APPROVED)
                 .forEach(other -> store.move(other, PlanState.WITHDRAWN, "→ v" + plan.version()));
         return switch (store.move(plan, PlanState.DISCLOSED, "")) {
             case Move.Moved done -> done.plan();
-            case Move other -> throw new IllegalStateException(
-                    "The plan (%s) was locked and still did not become public: %s".formatted(plan, other));
+            case Move other ->
+                throw new IllegalStateException(
+                        "The plan (%s) was locked and still did not become public: %s".formatted(plan, other));
         };
     }
 }

@@ -105,20 +105,18 @@ class DraftStore {
 
     /** The departments, by name, whose parts are open; of one that ended, where its successor's is. */
     Set<String> openParts(PlanId draft) {
-        return Set.copyOf(db.resultQuery("""
+        return Set.copyOf(
+                db.resultQuery("""
                         select d.name from department d
                         where (d.municipality, d.data_set) = (select p.municipality, p.data_set from plan p where p.id = ?)
                             and department_today(d.id) in (
-                                select department_today(o.department_id) from plan_part o where o.plan_id = ? and o.open)""",
-                        draft.value(), draft.value())
-                .fetch(row -> row.get("name", String.class)));
+                                select department_today(o.department_id) from plan_part o where o.plan_id = ? and o.open)""", draft.value(), draft.value()).fetch(row -> row.get("name", String.class)));
     }
 
     /** The names under which projects of these departments stand in plans: their own, and those they followed. */
     Set<String> standingFor(Book book, Set<String> names) {
-        var acting = names.stream()
-                .map(name -> book.municipality() + ":" + name)
-                .toArray(String[]::new);
+        var acting =
+                names.stream().map(name -> book.municipality() + ":" + name).toArray(String[]::new);
         return Set.copyOf(db.resultQuery(
                         "select d.name from department d where d.municipality = ? and d.data_set = ? and department_acting(d.id) = any (?)",
                         book.municipality().value(),

@@ -2,7 +2,6 @@ package dure.plan;
 
 import static dure.plan.Edit.ITSELF;
 
-import dure.access.Access;
 import dure.access.Permission;
 import dure.access.Viewer;
 import dure.finding.Text;
@@ -64,12 +63,11 @@ final class EditingADraft {
         if (viewer.may(Permission.PLANS_WRITE, book.municipality())) {
             return Set.of();
         }
-        var open = new java.util.HashSet<>(drafts.standingFor(
-                book, viewer.departmentsIn(book.municipality(), Permission.PLAN_PARTS_WRITE)));
+        var open = new java.util.HashSet<>(
+                drafts.standingFor(book, viewer.departmentsIn(book.municipality(), Permission.PLAN_PARTS_WRITE)));
         open.retainAll(drafts.openParts(id));
         if (open.isEmpty()) {
-            throw new AccessDeniedException(
-                    "plan-parts:write is not open for municipality " + book.municipality());
+            throw new AccessDeniedException("plan-parts:write is not open for municipality " + book.municipality());
         }
         return open;
     }
@@ -300,7 +298,8 @@ final class EditingADraft {
                 .map(removal -> {
                     var fields = new TreeMap<String, String>();
                     drafts.of(id, removal.revision()).stream()
-                            .filter(change -> change.subject() == Subject.PROJECT && change.item().equals(item))
+                            .filter(change -> change.subject() == Subject.PROJECT
+                                    && change.item().equals(item))
                             .filter(change -> !change.field().equals(ITSELF) && change.before() != null)
                             .forEach(change -> fields.put(change.field(), Objects.requireNonNull(change.before())));
                     return (Map<String, String>) fields;
@@ -318,8 +317,8 @@ final class EditingADraft {
                 || List.of("department", "task", "component", "no", "code").stream()
                         .allMatch(field -> Objects.equals(before.get(field), after.get(field)));
         if (!stays || department == null || !ownDepartments.contains(department)) {
-            throw new AccessDeniedException("plan-parts:write is not allowed for this project of municipality "
-                    + book.municipality());
+            throw new AccessDeniedException(
+                    "plan-parts:write is not allowed for this project of municipality " + book.municipality());
         }
         return true;
     }
@@ -335,19 +334,15 @@ final class EditingADraft {
             renumber(edits.getFirst());
             return;
         }
-        var number = no.orElseGet(() -> plans.strategies(id).stream()
-                        .mapToInt(Strategy::no)
-                        .max()
-                        .orElse(0)
-                + 1);
+        var number = no.orElseGet(
+                () -> plans.strategies(id).stream().mapToInt(Strategy::no).max().orElse(0) + 1);
         thing(
                 edits,
                 String.valueOf(number),
                 stored.map(one -> Map.of("name", one.name())).orElse(null),
                 (fields, before) -> {
                     var name = fields.required("name");
-                    return new Writing(
-                            Map.of("name", name), () -> drafts.putStrategy(plan, number, name));
+                    return new Writing(Map.of("name", name), () -> drafts.putStrategy(plan, number, name));
                 },
                 () -> {
                     if (stored.isPresent()
@@ -422,15 +417,15 @@ final class EditingADraft {
             renumberTask(edits.getFirst(), strategyNo, tasks);
             return;
         }
-        var number = no.orElseGet(() -> tasks.stream().mapToInt(Strategy.Task::no).max().orElse(0) + 1);
+        var number = no.orElseGet(
+                () -> tasks.stream().mapToInt(Strategy.Task::no).max().orElse(0) + 1);
         thing(
                 edits,
                 strategyNo + "." + number,
                 stored.map(one -> Map.of("name", one.name())).orElse(null),
                 (fields, before) -> {
                     var name = fields.required("name");
-                    return new Writing(
-                            Map.of("name", name), () -> drafts.putTask(plan, strategyNo, number, name));
+                    return new Writing(Map.of("name", name), () -> drafts.putTask(plan, strategyNo, number, name));
                 },
                 () -> {
                     if (drafts.projectsUnder(plan, strategyNo, number) > 0) {
@@ -457,8 +452,7 @@ final class EditingADraft {
                     return new Writing(OtherFields.of(component), () -> drafts.put(plan, component));
                 },
                 () -> {
-                    if (plans.projects(id).stream()
-                            .anyMatch(project -> Objects.equals(project.component(), number))) {
+                    if (plans.projects(id).stream().anyMatch(project -> Objects.equals(project.component(), number))) {
                         fault(edits.getFirst(), Text.of("plan.field.notEmpty"));
                         return;
                     }
@@ -470,7 +464,8 @@ final class EditingADraft {
         var all = drafts.goals(id);
         var no = number(edits.getFirst().item()).map(Long::intValue);
         var stored = no.flatMap(one -> Optional.ofNullable(all.get(one)));
-        var number = no.orElseGet(() -> all.keySet().stream().max(Integer::compareTo).orElse(0) + 1);
+        var number =
+                no.orElseGet(() -> all.keySet().stream().max(Integer::compareTo).orElse(0) + 1);
         thing(
                 edits,
                 String.valueOf(number),
@@ -510,11 +505,7 @@ final class EditingADraft {
 
     /** What is alike of strategies, tasks, components, goals and years: added, changed, taken away. */
     private void thing(
-            List<Edit> edits,
-            String item,
-            @Nullable Map<String, String> before,
-            Reading reading,
-            Runnable removal) {
+            List<Edit> edits, String item, @Nullable Map<String, String> before, Reading reading, Runnable removal) {
         var first = edits.getFirst();
         var itself = edits.stream().filter(Edit::isOfItself).findFirst();
         if (itself.isPresent() && itself.get().to() == null) {
@@ -649,8 +640,7 @@ final class EditingADraft {
         }
     }
 
-    private Change change(
-            Subject subject, String item, String field, @Nullable String before, @Nullable String after) {
+    private Change change(Subject subject, String item, String field, @Nullable String before, @Nullable String after) {
         return new Change(0, subject, item, field, before, after, now, by.name());
     }
 

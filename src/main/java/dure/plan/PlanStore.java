@@ -61,11 +61,15 @@ class PlanStore {
     }
 
     Optional<AnnualPlan> annual(Book book, int year, Promise promise) {
-        return versions(of(book, PlanKind.YEAR, year), promise).stream().findFirst().map(this::annual);
+        return versions(of(book, PlanKind.YEAR, year), promise).stream()
+                .findFirst()
+                .map(this::annual);
     }
 
     Optional<TermPlan> term(Book book, int term, Promise promise) {
-        return versions(of(book, PlanKind.TERM, term), promise).stream().findFirst().map(this::term);
+        return versions(of(book, PlanKind.TERM, term), promise).stream()
+                .findFirst()
+                .map(this::term);
     }
 
     Optional<PlanRecord> newest(Book book, PlanKind kind, int period) {

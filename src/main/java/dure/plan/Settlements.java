@@ -54,7 +54,8 @@ public class Settlements {
             var lines = lines(plan);
             var findings = new ArrayList<Finding>();
             lines.forEach(line -> beyond(line).ifPresent(findings::add));
-            plans.annual(book, year - 1, Promise.NEWEST).ifPresent(before -> meet(before, lines(before), plan, findings));
+            plans.annual(book, year - 1, Promise.NEWEST)
+                    .ifPresent(before -> meet(before, lines(before), plan, findings));
             plans.annual(book, year + 1, Promise.NEWEST).ifPresent(next -> meet(plan, lines, next, findings));
             return new Settlement(head(plan), lines, findings);
         });

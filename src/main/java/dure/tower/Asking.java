@@ -119,8 +119,7 @@ class Asking {
         throw Refusal.of(HttpStatus.BAD_REQUEST, "tower.asking.value", "scope", text, "2021, term-7");
     }
 
-    Asked asked(
-            @Nullable String asOf, @Nullable String knownAt, @Nullable String rule, @Nullable String against) {
+    Asked asked(@Nullable String asOf, @Nullable String knownAt, @Nullable String rule, @Nullable String against) {
         return new Asked(date(asOf), instant(knownAt), rule(rule), promise(against));
     }
 

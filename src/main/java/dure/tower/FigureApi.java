@@ -352,10 +352,7 @@ class FigureApi {
     }
 
     private @Nullable Long originalTarget(PlanHead plan) {
-        return plans.original(plan)
-                .map(PlanHead::target)
-                .map(Quantity::amount)
-                .orElse(null);
+        return plans.original(plan).map(PlanHead::target).map(Quantity::amount).orElse(null);
     }
 
     private String strategyName(YearProgress progress, Optional<Integer> no, Locale locale) {
@@ -455,8 +452,11 @@ class FigureApi {
     private static EntryAnswer entry(Line line, Map<ProjectId, ProjectName> names, boolean isStaff) {
         var project = line.entry().what().project();
         var named = project == null ? null : names.get(project);
-        var answer =
-                EntryAnswer.of(line.entry(), line.quantity(), line.item(), named == null ? null : new Answers.ProjectNamed(named.code(), named.name()));
+        var answer = EntryAnswer.of(
+                line.entry(),
+                line.quantity(),
+                line.item(),
+                named == null ? null : new Answers.ProjectNamed(named.code(), named.name()));
         return isStaff ? answer : answer.forPublic();
     }
 

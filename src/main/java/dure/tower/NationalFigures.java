@@ -34,7 +34,8 @@ class NationalFigures {
 
     /** @param scope null: of each municipality the newest year's plan, but none of a year after the day asked for */
     @Transactional(readOnly = true)
-    public Map<MunicipalityCode, Overview> of(@Nullable Scope scope, CountingRule rule, LocalDate asOf, Promise against) {
+    public Map<MunicipalityCode, Overview> of(
+            @Nullable Scope scope, CountingRule rule, LocalDate asOf, Promise against) {
         var shown = Set.copyOf(plans.shown().values());
         return scope == null ? newest(shown, rule, asOf, against) : of(scope, shown, rule, asOf, against);
     }
@@ -53,7 +54,8 @@ class NationalFigures {
         return newest(ofDataSet, rule, asOf, against);
     }
 
-    private Map<MunicipalityCode, Overview> of(Scope scope, Set<Book> shown, CountingRule rule, LocalDate asOf, Promise against) {
+    private Map<MunicipalityCode, Overview> of(
+            Scope scope, Set<Book> shown, CountingRule rule, LocalDate asOf, Promise against) {
         var found = new HashMap<Book, Overview>();
         shown.stream()
                 .map(Book::dataSet)
@@ -64,7 +66,8 @@ class NationalFigures {
         return byMunicipality(found);
     }
 
-    private Map<MunicipalityCode, Overview> newest(Set<Book> shown, CountingRule rule, LocalDate asOf, Promise against) {
+    private Map<MunicipalityCode, Overview> newest(
+            Set<Book> shown, CountingRule rule, LocalDate asOf, Promise against) {
         var newest = plans.newestYears(asOf.getYear());
         newest.keySet().retainAll(shown);
         var asked = newest.entrySet().stream()

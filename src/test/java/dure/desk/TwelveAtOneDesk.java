@@ -46,16 +46,20 @@ class TwelveAtOneDesk extends BrowserTest {
         var officer = accounts.viewer(one);
         var draft = drafted(book, officer);
         var office = signedIn(one);
-        var departments = office.http().get("/api/v1/municipalities/" + book.municipality() + "/departments").json();
+        var departments = office.http()
+                .get("/api/v1/municipalities/" + book.municipality() + "/departments")
+                .json();
         var ids = new ArrayList<Long>();
         departments.findValues("id").forEach(id -> ids.add(id.asLong()));
         assertThat(ids).hasSize(DEPARTMENTS);
-        var opened = office.http().post(
-                plan(book) + "/round",
-                "{\"dueOn\": \"%s\", \"letter\": \"부서 사업을 적어 주십시오.\", \"departments\": %s}"
-                        .formatted(LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(14), ids),
-                "X-CSRF-TOKEN",
-                office.token());
+        var opened = office.http()
+                .post(
+                        plan(book) + "/round",
+                        "{\"dueOn\": \"%s\", \"letter\": \"부서 사업을 적어 주십시오.\", \"departments\": %s}"
+                                .formatted(
+                                        LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(14), ids),
+                        "X-CSRF-TOKEN",
+                        office.token());
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
 
         var first = opened(book, one);
@@ -64,14 +68,16 @@ class TwelveAtOneDesk extends BrowserTest {
         for (int no = 0; no < DEPARTMENTS; no++) {
             clerks.add(signedIn(accounts.departmentOfficer(book.municipality(), "부서 " + no)));
         }
-        var projects = Access.as(officer, () -> drafts.read(draft)).orElseThrow().projects();
+        var projects =
+                Access.as(officer, () -> drafts.read(draft)).orElseThrow().projects();
         var start = revision(officer, draft);
         try (var threads = Executors.newFixedThreadPool(DEPARTMENTS)) {
             var work = new ArrayList<Callable<Integer>>();
             for (int no = 0; no < DEPARTMENTS; no++) {
                 var clerk = clerks.get(no);
                 var own = projects.entrySet().stream()
-                        .filter(project -> ("부서 " + clerks.indexOf(clerk)).equals(project.getValue().get("department")))
+                        .filter(project -> ("부서 " + clerks.indexOf(clerk))
+                                .equals(project.getValue().get("department")))
                         .map(project -> String.valueOf(project.getKey()))
                         .toList();
                 work.add(() -> written(clerk, book, own));
@@ -88,9 +94,10 @@ class TwelveAtOneDesk extends BrowserTest {
         }
 
         var read = Access.as(officer, () -> drafts.read(draft)).orElseThrow();
-        assertThat(read.projects().values()).allSatisfy(project -> assertThat(project)
-                .containsEntry("target/2027", "7")
-                .containsEntry("budget/MUNICIPAL", "9000000"));
+        assertThat(read.projects().values())
+                .allSatisfy(project -> assertThat(project)
+                        .containsEntry("target/2027", "7")
+                        .containsEntry("budget/MUNICIPAL", "9000000"));
         assertThat(read.totals().itemised()).isEqualTo(7L * PROJECTS);
         assertThat(read.totals().money()).isEqualTo(9_000_000L * PROJECTS);
         assertThat(read.plan())
@@ -101,7 +108,9 @@ class TwelveAtOneDesk extends BrowserTest {
         // One revision a saving, none twice and none left out: nobody wrote over what he had not seen.
         assertThat(revision(officer, draft) - start).isEqualTo(2L * PROJECTS + 4);
         assertThat(first.locator("[data-total=itemised]"))
-                .hasText("1,400", new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(15_000));
+                .hasText(
+                        "1,400",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(15_000));
 
         for (int no = 0; no < DEPARTMENTS - 1; no++) {
             var submitted = clerks.get(no)
@@ -131,11 +140,15 @@ class TwelveAtOneDesk extends BrowserTest {
     }
 
     private long revision(Viewer officer, PlanId draft) {
-        return Access.as(officer, () -> drafts.read(draft)).orElseThrow().version().revision();
+        return Access.as(officer, () -> drafts.read(draft))
+                .orElseThrow()
+                .version()
+                .revision();
     }
 
     private PlanId drafted(Book book, Viewer officer) {
-        var draft = Access.as(officer, () -> drafts.begin(book, PlanKind.YEAR, 2027, "2027년 세부계획")).id();
+        var draft = Access.as(officer, () -> drafts.begin(book, PlanKind.YEAR, 2027, "2027년 세부계획"))
+                .id();
         var edits = new ArrayList<Edit>();
         for (int strategy = 0; strategy < 5; strategy++) {
             var added = Access.as(
@@ -179,7 +192,8 @@ class TwelveAtOneDesk extends BrowserTest {
     private static int written(Clerk clerk, Book book, List<String> projects) {
         var saved = 0;
         for (var project : projects) {
-            for (var field : Map.of("target/2027", "7", "budget/MUNICIPAL", "9000000").entrySet()) {
+            for (var field :
+                    Map.of("target/2027", "7", "budget/MUNICIPAL", "9000000").entrySet()) {
                 var answer = clerk.edit(book, project, field.getKey(), null, field.getValue());
                 assertThat(answer.status()).as(answer.body()).isEqualTo(200);
                 saved++;
@@ -199,7 +213,9 @@ class TwelveAtOneDesk extends BrowserTest {
         page.locator(field).fill(text);
         page.locator(field).press("Tab");
         assertThat(page.locator("#state"))
-                .hasText("저장됨", new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(15_000));
+                .hasText(
+                        "저장됨",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(15_000));
     }
 
     private static String plan(Book book) {
