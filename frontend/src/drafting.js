@@ -434,6 +434,7 @@ async function poll() {
   if (changes.length === 0) {
     return;
   }
+  totals(said.totals);
   write(changes, false);
   feed(changes);
   refresh(changes.some((change) => change.field === "*" || change.subject !== "PROJECT"));

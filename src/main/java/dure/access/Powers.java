@@ -20,8 +20,7 @@ public record Powers(Map<Permission, Reach> reaches, Set<Department> departments
     public static final Powers NONE = new Powers(Map.of(), Set.of(), Set.of());
 
     /** What a grant of one department gives. */
-    private static final Set<Permission> DEPARTMENTAL =
-            Set.of(Permission.PLAN_PARTS_WRITE, Permission.ENTRIES_WRITE);
+    private static final Set<Permission> DEPARTMENTAL = Set.of(Permission.PLAN_PARTS_WRITE, Permission.ENTRIES_WRITE);
 
     private static final String OF_DEPARTMENTS = "departments";
 

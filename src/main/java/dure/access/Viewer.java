@@ -56,7 +56,8 @@ public record Viewer(String name, @Nullable UUID account, Set<Role> roles, Reach
      * @param permission one that a department's officer has: PLAN_PARTS_WRITE, ENTRIES_WRITE
      */
     public Set<String> departmentsIn(MunicipalityCode municipality, Permission permission) {
-        return powers.reach(permission).includes(municipality) || !powers.ofDepartments().contains(permission)
+        return powers.reach(permission).includes(municipality)
+                        || !powers.ofDepartments().contains(permission)
                 ? Set.of()
                 : powers.departments().stream()
                         .filter(one -> one.municipality().equals(municipality))

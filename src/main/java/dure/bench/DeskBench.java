@@ -47,12 +47,7 @@ class DeskBench {
     private final Console console;
     private final Clock clock;
 
-    DeskBench(
-            Drafts drafts,
-            Municipalities municipalities,
-            Report report,
-            Console console,
-            Clock clock) {
+    DeskBench(Drafts drafts, Municipalities municipalities, Report report, Console console, Clock clock) {
         this.drafts = drafts;
         this.municipalities = municipalities;
         this.report = report;
@@ -64,18 +59,24 @@ class DeskBench {
         var place = municipalities.all().getLast();
         var book = new Book(place.code(), DataSet.SIMULATED);
         var year = LocalDate.now(clock).getYear() + 1;
-        var officer = Viewer.acting(
-                "bench", null, Set.of(Role.JOB_POLICY_OFFICER), Reach.of(Set.of(place.code())));
+        var officer = Viewer.acting("bench", null, Set.of(Role.JOB_POLICY_OFFICER), Reach.of(Set.of(place.code())));
         console.say("bench.desk", PROJECTS, EDITORS);
-        var draft = Access.as(officer, () -> drafts.begin(book, PlanKind.YEAR, year, "성능 측정")).id();
+        var draft = Access.as(officer, () -> drafts.begin(book, PlanKind.YEAR, year, "성능 측정"))
+                .id();
         var projects = written(officer, draft, year);
         var found = new ArrayList<Result.Figure>();
-        var opened = Times.measure(20, 60, () -> Access.as(officer, () -> {
-            drafts.findings(draft);
-            return drafts.read(draft).orElseThrow();
-        }));
+        var opened = Times.measure(
+                20,
+                60,
+                () -> Access.as(officer, () -> {
+                    drafts.findings(draft);
+                    return drafts.read(draft).orElseThrow();
+                }));
         found.add(Result.Figure.atMost("opening the draft with its findings, p95", "ms", opened.p95(), 1_000));
-        found.add(Result.Figure.peer("one edit saved, one editor, p95", "ms", saving(officer, draft, projects, 1).p95()));
+        found.add(Result.Figure.peer(
+                "one edit saved, one editor, p95",
+                "ms",
+                saving(officer, draft, projects, 1).p95()));
         found.add(Result.Figure.atMost(
                 "one edit saved, %d editors, p95".formatted(EDITORS),
                 "ms",

@@ -142,11 +142,13 @@ class DeskApi {
         if (request.title() == null || request.title().isBlank()) {
             throw Refusal.of(new Refusal.Field("title", "plan.field.required"));
         }
-        var plan = drafts.begin(place.book(), place.kind(), place.period(), request.title().strip());
+        var plan = drafts.begin(
+                place.book(), place.kind(), place.period(), request.title().strip());
         if (plan.state() != PlanState.DRAFT) {
             throw Refusal.of(HttpStatus.CONFLICT, "desk.notFrom." + plan.state());
         }
-        return ResponseEntity.status(HttpStatus.CREATED).body(answer(drafts.read(plan.id()).orElseThrow()));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .body(answer(drafts.read(plan.id()).orElseThrow()));
     }
 
     record EditRequest(
@@ -164,8 +166,7 @@ class DeskApi {
     }
 
     /** @param draft the version that the editor has before it; refused where another has taken its place */
-    record EditsRequest(
-            @Nullable String draft, @Nullable List<EditRequest> edits) {}
+    record EditsRequest(@Nullable String draft, @Nullable List<EditRequest> edits) {}
 
     /** @param label what people call the field */
     record ChangeAnswer(
@@ -234,10 +235,12 @@ class DeskApi {
         if (edits.isEmpty() || edits.size() > EDITS) {
             throw Refusal.of(new Refusal.Field("edits", "desk.edit.count", EDITS));
         }
-        if (request.draft() != null && !request.draft().equals(draft.id().value().toString())) {
+        if (request.draft() != null
+                && !request.draft().equals(draft.id().value().toString())) {
             throw Refusal.of(HttpStatus.CONFLICT, "desk.replaced", draft.head().version());
         }
-        var edited = drafts.edit(draft.id(), edits.stream().map(EditRequest::edit).toList());
+        var edited =
+                drafts.edit(draft.id(), edits.stream().map(EditRequest::edit).toList());
         return switch (edited) {
             case Edited.Saved saved ->
                 ResponseEntity.ok(new EditedAnswer(
@@ -306,7 +309,9 @@ class DeskApi {
         return wordings.of(http).text(text.key(), text.values().toArray());
     }
 
-    record ChangesAnswer(String draft, long revision, List<ChangeAnswer> changes) {}
+    /** @param totals null where nothing was edited since */
+    record ChangesAnswer(
+            String draft, long revision, List<ChangeAnswer> changes, @Nullable TotalsAnswer totals) {}
 
     @GetMapping("/changes")
     @Operation(operationId = "draftChanges", summary = "What was edited after a revision, the oldest first")
@@ -317,10 +322,12 @@ class DeskApi {
             @RequestParam(defaultValue = "0") long after,
             HttpServletRequest http) {
         var draft = desk.draft(places.any(code, period, dataSet));
+        var changes = changes(drafts.since(draft.id(), after), http);
         return new ChangesAnswer(
                 draft.id().value().toString(),
                 draft.revision(),
-                changes(drafts.since(draft.id(), after), http));
+                changes,
+                changes.isEmpty() ? null : TotalsAnswer.of(drafts.totals(draft.id())));
     }
 
     record FindingAnswer(Finding.Kind kind, Severity severity, String message, Map<String, Object> figures) {}

@@ -77,10 +77,7 @@ class DeskPages {
         if (open.isEmpty()) {
             model.addAttribute(
                     "start",
-                    new Start(
-                            place,
-                            desk.writesAll(place),
-                            versions.all(place.book(), place.kind(), place.period())));
+                    new Start(place, desk.writesAll(place), versions.all(place.book(), place.kind(), place.period())));
             return "desk/start";
         }
         model.addAttribute("view", desk.view(place, open.get(), true, project));
@@ -135,9 +132,11 @@ class DeskPages {
         return switch (move) {
             case Move.Moved moved -> moved;
             case Move.NotFrom not ->
-                throw Refusal.of(HttpStatus.CONFLICT, "desk.notFrom." + not.plan().state());
+                throw Refusal.of(
+                        HttpStatus.CONFLICT, "desk.notFrom." + not.plan().state());
             case Move.NotReady not ->
-                throw Refusal.of(HttpStatus.CONFLICT, "desk.notReady", not.findings().size());
+                throw Refusal.of(
+                        HttpStatus.CONFLICT, "desk.notReady", not.findings().size());
             case Move.NoPlan none -> throw Refusal.notThere();
         };
     }

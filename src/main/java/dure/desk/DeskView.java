@@ -125,8 +125,7 @@ record DeskView(
     private static @Nullable Long sum(Map<String, String> fields, String prefix) {
         var amounts = fields.entrySet().stream()
                 .filter(field -> field.getKey().startsWith(prefix))
-                .filter(field -> prefix.equals("target/")
-                        || field.getKey().indexOf('/', prefix.length()) < 0)
+                .filter(field -> prefix.equals("target/") || field.getKey().indexOf('/', prefix.length()) < 0)
                 .map(field -> Long.valueOf(field.getValue()))
                 .toList();
         return amounts.isEmpty()

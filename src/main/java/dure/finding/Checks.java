@@ -526,7 +526,12 @@ public final class Checks {
             return none();
         }
         var values = new Object[] {
-            available.name(), available.text(), spent.text(), carriedOver.text(), sumText(available, used), available.text(over)
+            available.name(),
+            available.text(),
+            spent.text(),
+            carriedOver.text(),
+            sumText(available, used),
+            available.text(over)
         };
         return Optional.of(Finding.error(
                         Kind.SUM_MISMATCH,

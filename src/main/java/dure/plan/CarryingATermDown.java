@@ -84,8 +84,8 @@ public class CarryingATermDown {
                             .findFirst()
                             .orElse(null)));
         }
-        var findings = new ArrayList<>(
-                PlanContradictions.of(Said.by(plan), surroundings.of(book, PlanKind.TERM, term.no())));
+        var findings =
+                new ArrayList<>(PlanContradictions.of(Said.by(plan), surroundings.of(book, PlanKind.TERM, term.no())));
         years.stream().flatMap(year -> partial(year).stream()).forEach(findings::add);
         return new TermYears(
                 plan,
@@ -106,7 +106,10 @@ public class CarryingATermDown {
     }
 
     private static TermPlan.@Nullable YearTarget target(TermPlan plan, int year) {
-        return plan.years().stream().filter(one -> one.year() == year).findFirst().orElse(null);
+        return plan.years().stream()
+                .filter(one -> one.year() == year)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A part of a year and a whole one are two things: said, and no contradiction. A draft from here has the part's. */
@@ -156,7 +159,12 @@ public class CarryingATermDown {
             return new Outcome.InTheWay(inTheWay.get());
         }
         return new Outcome.Drafted(drafting.write(
-                content(book, plan.get(), term.get(), year), book, PlanKind.YEAR, year, plan.get().id(), ""));
+                content(book, plan.get(), term.get(), year),
+                book,
+                PlanKind.YEAR,
+                year,
+                plan.get().id(),
+                ""));
     }
 
     private PlanContent content(Book book, TermPlan plan, Term term, int year) {
@@ -181,11 +189,15 @@ public class CarryingATermDown {
                 null,
                 null,
                 null,
-                new Source(
-                        book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
+                new Source(book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
                 // Kept with the plan, so in the language of the office.
                 isPart
-                        ? words.say("plan.years.partOfYear", Locale.KOREAN, String.valueOf(year), from.toString(), to.toString())
+                        ? words.say(
+                                "plan.years.partOfYear",
+                                Locale.KOREAN,
+                                String.valueOf(year),
+                                from.toString(),
+                                to.toString())
                         : null,
                 "");
         var goals = plan.goals().stream()

@@ -31,8 +31,7 @@ final class ContentHash {
     static byte[] of(PlanContent plan) {
         var hash = new ContentHash();
         hash.head(plan.head());
-        hash.list(
-                plan.years(), year -> hash.add(year.year(), year.quantity(), year.approximate()));
+        hash.list(plan.years(), year -> hash.add(year.year(), year.quantity(), year.approximate()));
         hash.list(plan.goals(), hash::goal);
         hash.list(plan.strategies(), hash::strategy);
         hash.list(plan.components(), hash::component);

@@ -86,7 +86,8 @@ public class CopyingAPlan {
     /**
      * @param inTheWay a version of this year's plan that is open or disclosed; null: none
      */
-    public record LastYear(PlanHead plan, List<Before> projects, @Nullable PlanHead inTheWay) {}
+    public record LastYear(
+            PlanHead plan, List<Before> projects, @Nullable PlanHead inTheWay) {}
 
     /**
      * @param appropriated of its own year [won]; null where none is stated
@@ -185,7 +186,8 @@ public class CopyingAPlan {
             }
         });
         endings.write(book, ended, by.name(), clock.instant());
-        var merged = (int) ended.values().stream().filter(one -> one.mergedInto() != null).count();
+        var merged = (int)
+                ended.values().stream().filter(one -> one.mergedInto() != null).count();
         return new Outcome.Copied(draft, copy.projects().size(), merged, ended.size() - merged);
     }
 
@@ -245,7 +247,8 @@ public class CopyingAPlan {
                         carry(settled, other, carried);
                     }
                 });
-                copied.add(project(project, continued.code(), year, scale, money(project.budget(), year, asked, carried)));
+                copied.add(
+                        project(project, continued.code(), year, scale, money(project.budget(), year, asked, carried)));
             }
         });
         return new PlanContent(
@@ -284,8 +287,7 @@ public class CopyingAPlan {
                 before.target() == null ? null : Long.valueOf(before.target().amount()),
                 null,
                 null,
-                new Source(
-                        book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
+                new Source(book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
                 null,
                 "");
     }
@@ -335,22 +337,26 @@ public class CopyingAPlan {
      * What was planned for this year already goes before what last year had; later years stay. What was carried over comes
      * in beside it, whatever is asked.
      */
-    private static List<Amount> money(
-            List<Amount> before, int year, Asked asked, Map<BudgetSource, Long> carriedOver) {
+    private static List<Amount> money(List<Amount> before, int year, Asked asked, Map<BudgetSource, Long> carriedOver) {
         var money = new ArrayList<Amount>();
         for (var source : BudgetSource.values()) {
-            var ofSource = before.stream().filter(amount -> amount.source() == source).toList();
+            var ofSource =
+                    before.stream().filter(amount -> amount.source() == source).toList();
             var appropriated = asked.money() == Money.EMPTY
                     ? null
-                    : sum(ofSource, year).or(() -> sum(ofSource, null, year - 1)).orElse(null);
+                    : sum(ofSource, year)
+                            .or(() -> sum(ofSource, null, year - 1))
+                            .orElse(null);
             var carriedIn = carriedOver.get(source);
             if (appropriated != null || carriedIn != null) {
                 money.add(new Amount(source, null, appropriated, carriedIn, null));
             }
             if (asked.money() == Money.AS_IT_WAS) {
                 ofSource.stream()
-                        .filter(amount -> amount.year() != null && amount.year() > year && amount.appropriated() != null)
-                        .forEach(amount -> money.add(new Amount(source, amount.year(), amount.appropriated(), null, null)));
+                        .filter(amount ->
+                                amount.year() != null && amount.year() > year && amount.appropriated() != null)
+                        .forEach(amount ->
+                                money.add(new Amount(source, amount.year(), amount.appropriated(), null, null)));
             }
         }
         return money;

@@ -345,7 +345,9 @@ class DraftStore {
                     from,
                     to,
                     id);
-            db.execute("update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0", id);
+            db.execute(
+                    "update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0",
+                    id);
         }
         db.execute("set constraints all immediate");
     }
@@ -375,7 +377,9 @@ class DraftStore {
                     columns[2],
                     columns[3],
                     id);
-            db.execute("update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0", id);
+            db.execute(
+                    "update " + name + " set " + column + " = -" + column + " where plan_id = ? and " + column + " < 0",
+                    id);
         }
         db.execute("set constraints all immediate");
     }
@@ -385,7 +389,8 @@ class DraftStore {
         var p = PLANNED_PROJECT;
         return db.fetchCount(
                 p,
-                p.PLAN_ID.eq(plan.getId())
+                p.PLAN_ID
+                        .eq(plan.getId())
                         .and(p.STRATEGY_NO.eq((short) strategy))
                         .and(task == null ? org.jooq.impl.DSL.noCondition() : p.TASK_NO.eq(task.shortValue())));
     }
@@ -434,9 +439,8 @@ class DraftStore {
         var from = order.indexOf(project);
         order.remove(from);
         var down = to > numbers.get(from);
-        var index = (int) numbers.stream()
-                .filter(no -> down ? no <= to : no < to)
-                .count();
+        var index =
+                (int) numbers.stream().filter(no -> down ? no <= to : no < to).count();
         order.add(Math.min(down ? index - 1 : index, order.size()), project);
         var moved = new ArrayList<Long>();
         var places = new ArrayList<Integer>();
@@ -536,11 +540,6 @@ class DraftStore {
                         part.get(3, Long.class),
                         part.get(4, Long.class)));
         return new DraftTotals(
-                row.get(0, Long.class),
-                row.get(1, Long.class),
-                row.get(2, Integer.class),
-                money,
-                carried[0],
-                parts);
+                row.get(0, Long.class), row.get(1, Long.class), row.get(2, Integer.class), money, carried[0], parts);
     }
 }

@@ -28,12 +28,7 @@ public record DraftTotals(
      * @param jobs targets of its projects [jobs]
      * @param won their money
      */
-    public record Part(
-            @Nullable Integer strategy,
-            @Nullable Integer task,
-            int projects,
-            long jobs,
-            long won) {}
+    public record Part(@Nullable Integer strategy, @Nullable Integer task, int projects, long jobs, long won) {}
 
     /** 미세분; negative where the items exceed the total, null without one. */
     public @Nullable Long remainder() {

@@ -92,11 +92,11 @@ public class Drafts {
             var content = plans.content(plan);
             var period = content.head().period();
             var ids = new HashMap<String, Long>();
-            plans.projects(plan).forEach(project -> ids.put(project.code(), project.id().value()));
+            plans.projects(plan)
+                    .forEach(project -> ids.put(project.code(), project.id().value()));
             var projects = new LinkedHashMap<Long, Map<String, String>>();
             content.projects()
-                    .forEach(project ->
-                            projects.put(ids.get(project.code()), ProjectFields.of(project, period)));
+                    .forEach(project -> projects.put(ids.get(project.code()), ProjectFields.of(project, period)));
             var goals = new LinkedHashMap<Integer, Map<String, String>>();
             drafts.goals(plan).forEach((no, goal) -> goals.put(no, OtherFields.of(goal)));
             return new Draft(
@@ -136,8 +136,8 @@ public class Drafts {
                             Objects.requireNonNull(reading.execute(status -> drafts.totals(plan))))
                     : edited;
         } catch (EditingADraft.Frozen e) {
-            return new Edited.NoDraft(
-                    reading.execute(status -> versions.find(plan).map(PlanVersion::head).orElse(null)));
+            return new Edited.NoDraft(reading.execute(
+                    status -> versions.find(plan).map(PlanVersion::head).orElse(null)));
         }
     }
 
@@ -147,8 +147,7 @@ public class Drafts {
             return new Edited.NoDraft(null);
         }
         var by = access.require(
-                Permission.PLAN_PARTS_WRITE,
-                PlanStore.head(found.get()).book().municipality());
+                Permission.PLAN_PARTS_WRITE, PlanStore.head(found.get()).book().municipality());
         var locked = lock(plan, found.get(), edits);
         if (!locked.getState().equals(PlanState.DRAFT.name())) {
             return new Edited.NoDraft(PlanStore.head(locked));
@@ -160,9 +159,8 @@ public class Drafts {
                     ? new Edited.Clashing(drafts.revision(plan), editing.clashes())
                     : new Edited.Wrong(editing.faults());
         }
-        var revision = changes.isEmpty()
-                ? drafts.revision(plan)
-                : changes.getFirst().revision();
+        var revision =
+                changes.isEmpty() ? drafts.revision(plan) : changes.getFirst().revision();
         return new Edited.Saved(revision, changes, editing.added(), DraftTotals.NONE);
     }
 
@@ -177,7 +175,9 @@ public class Drafts {
             return drafts.lock(plan).orElse(found);
         }
         drafts.beside(plan);
-        drafts.lockProjects(plan, edits.stream().map(edit -> Long.valueOf(edit.item())).distinct().toList());
+        drafts.lockProjects(
+                plan,
+                edits.stream().map(edit -> Long.valueOf(edit.item())).distinct().toList());
         return found;
     }
 

@@ -22,7 +22,10 @@ public sealed interface Edited {
 
     /** @param theirs what stands there now; null: nothing */
     record Clash(
-            Edit edit, @Nullable String theirs, @Nullable String by, @Nullable Instant at) {}
+            Edit edit,
+            @Nullable String theirs,
+            @Nullable String by,
+            @Nullable Instant at) {}
 
     /** Not what such a field may hold. */
     record Wrong(List<Fault> faults) implements Edited {}

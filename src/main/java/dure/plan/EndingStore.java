@@ -42,12 +42,7 @@ class EndingStore {
     Map<ProjectId, Ending> of(Collection<ProjectId> projects) {
         var e = PROJECT_ENDING;
         var ids = projects.stream().map(ProjectId::value).toArray(Long[]::new);
-        return db
-                .selectFrom(e)
-                .where(e.PROJECT_ID.eq(org.jooq.impl.DSL.any(ids)))
-                .orderBy(e.ID)
-                .fetch()
-                .stream()
+        return db.selectFrom(e).where(e.PROJECT_ID.eq(org.jooq.impl.DSL.any(ids))).orderBy(e.ID).fetch().stream()
                 .collect(Collectors.toMap(
                         row -> new ProjectId(row.getProjectId()),
                         row -> new Ending(row.getMergedInto(), row.getReason()),

@@ -70,7 +70,9 @@ final class FieldText {
         if (number == null) {
             return null;
         }
-        if (number.signum() < 0 || number.stripTrailingZeros().scale() > 0 || number.precision() - number.scale() > 15) {
+        if (number.signum() < 0
+                || number.stripTrailingZeros().scale() > 0
+                || number.precision() - number.scale() > 15) {
             fault(field, "plan.field.whole", number);
             return null;
         }
@@ -176,7 +178,9 @@ final class FieldText {
                 field,
                 "plan.field.choice",
                 text,
-                String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
+                String.join(
+                        ", ",
+                        Arrays.stream(type.getEnumConstants()).map(Enum::name).toList()));
         return null;
     }
 

@@ -73,7 +73,8 @@ class FillingTheWorkbook {
         content.goals().forEach(goal -> goal(workbook, goal));
         content.strategies().forEach(strategy -> strategy(workbook, strategy));
         content.components().forEach(component -> component(workbook, component));
-        content.projects().forEach(project -> project(workbook, project, content.head().period()));
+        content.projects()
+                .forEach(project -> project(workbook, project, content.head().period()));
         content.budget().forEach(total -> {
             var row = new Row(BUDGET_SOURCE, words.budgetSources.label(total.source()));
             row.set(BUDGET_YEAR, total.year());
@@ -226,12 +227,7 @@ class FillingTheWorkbook {
         project.details()
                 .groupTargets()
                 .forEach((group, quantity) -> workbook.row(
-                        PART_CODE,
-                        project.code(),
-                        PART_GROUP,
-                        words.targetGroups.label(group),
-                        PART_TARGET,
-                        quantity));
+                        PART_CODE, project.code(), PART_GROUP, words.targetGroups.label(group), PART_TARGET, quantity));
         if (fitsTheRow(project.budget())) {
             for (var amount : project.budget()) {
                 var appropriated = amount.appropriated();
@@ -358,7 +354,10 @@ class FillingTheWorkbook {
                     || amount.carriedIn() != null
                     || (executed == null) == (appropriated == null)
                     || (executed != null && amount.source() != BudgetSource.UNSPECIFIED)
-                    || Optional.ofNullable(executed == null ? appropriated : executed).orElse(1L) % THOUSAND != 0
+                    || Optional.ofNullable(executed == null ? appropriated : executed)
+                                            .orElse(1L)
+                                    % THOUSAND
+                            != 0
                     || place <= before) {
                 return false;
             }

@@ -57,14 +57,13 @@ class FreezingADraft {
     /** What stands in the way of its submission. */
     List<Finding> errors(PlanHead draft) {
         var content = plans.content(draft.id());
-        var findings = new ArrayList<>(PlanContradictions.of(
-                Said.by(content), surroundings.of(draft.book(), draft.kind(), draft.period())));
-        if (content.projects().isEmpty() && content.years().isEmpty() && content.head().target() == null) {
+        var findings = new ArrayList<>(
+                PlanContradictions.of(Said.by(content), surroundings.of(draft.book(), draft.kind(), draft.period())));
+        if (content.projects().isEmpty()
+                && content.years().isEmpty()
+                && content.head().target() == null) {
             findings.add(Finding.error(
-                    Finding.Kind.MISSING_VALUE,
-                    null,
-                    Text.of("plan.draft.empty"),
-                    Text.of("plan.draft.empty.fix")));
+                    Finding.Kind.MISSING_VALUE, null, Text.of("plan.draft.empty"), Text.of("plan.draft.empty.fix")));
         }
         return findings.stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
@@ -73,10 +72,24 @@ class FreezingADraft {
 
     /** The first draft of a plan. */
     PlanHead begin(Book book, PlanKind kind, int period, String title) {
-        var source = new Source(
-                book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null);
+        var source =
+                new Source(book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null);
         var head = new PlanDraft.Head(
-                book.municipality(), kind, period, title, null, null, null, null, null, null, null, null, source, null, "");
+                book.municipality(),
+                kind,
+                period,
+                title,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                source,
+                null,
+                "");
         var content = new PlanContent(head, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         return write(content, book, kind, period, null, "");
     }
@@ -91,11 +104,7 @@ class FreezingADraft {
         var written = writing.write(
                 content,
                 new PlanVersionStore.Version(
-                        book,
-                        plans.lastVersion(book, kind, period) + 1,
-                        ContentHash.of(content),
-                        from,
-                        reason),
+                        book, plans.lastVersion(book, kind, period) + 1, ContentHash.of(content), from, reason),
                 access.viewer().name(),
                 clock.instant());
         return versions.find(written).orElseThrow().head();

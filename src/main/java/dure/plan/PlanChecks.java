@@ -83,7 +83,10 @@ final class PlanChecks {
         unique(plan.years(), PlanField.YEAR, TermPlan.YearTarget::year);
         unique(plan.projects(), PlanField.PROJECT_NO, PlanDraft.Project::no);
         unique(plan.projects(), PlanField.PROJECT_CODE, PlanDraft.Project::code);
-        unique(plan.budget(), PlanField.BUDGET_SOURCE, amount -> List.of(amount.source(), String.valueOf(amount.year())));
+        unique(
+                plan.budget(),
+                PlanField.BUDGET_SOURCE,
+                amount -> List.of(amount.source(), String.valueOf(amount.year())));
     }
 
     private static <T> void unique(List<At<T>> rows, PlanField field, Function<T, Object> key) {

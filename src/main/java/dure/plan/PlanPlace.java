@@ -50,7 +50,8 @@ public record PlanPlace(Municipality municipality, Book book, PlanKind kind, int
         crumbs.add(new Crumb(page.text("web.home"), "/"));
         crumbs.add(new Crumb(
                 name(page),
-                "/municipalities/" + municipality.code() + (book.dataSet() == DataSet.REAL ? "" : "?dataSet=" + book.dataSet())));
+                "/municipalities/" + municipality.code()
+                        + (book.dataSet() == DataSet.REAL ? "" : "?dataSet=" + book.dataSet())));
         crumbs.add(new Crumb(periodName(page) + " · " + here));
         return crumbs;
     }

@@ -49,7 +49,8 @@ public class PlanPlaces {
         if (period.matches("term-[0-9]{1,3}")) {
             var term = terms.find(Integer.parseInt(period.substring("term-".length())));
             if (term.isPresent()) {
-                return new PlanPlace(municipality, book, PlanKind.TERM, term.get().no());
+                return new PlanPlace(
+                        municipality, book, PlanKind.TERM, term.get().no());
             }
         }
         throw Refusal.of(HttpStatus.NOT_FOUND, "plan.asking.period", period);

@@ -348,17 +348,19 @@ class PlanStore {
 
     /** One project of a version, with its money. */
     Optional<PlanDraft.Project> project(PlanId plan, long project) {
-        return projects(plan, project).stream().findFirst().map(found -> content(
-                found,
-                db
-                        .selectFrom(BUDGET_LINE)
-                        .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
-                        .and(BUDGET_LINE.PROJECT_ID.eq(project))
-                        .orderBy(BUDGET_LINE.ID)
-                        .fetch(PlanStore::line)
-                        .stream()
-                        .map(PlanStore::amount)
-                        .toList()));
+        return projects(plan, project).stream()
+                .findFirst()
+                .map(found -> content(
+                        found,
+                        db
+                                .selectFrom(BUDGET_LINE)
+                                .where(BUDGET_LINE.PLAN_ID.eq(plan.value()))
+                                .and(BUDGET_LINE.PROJECT_ID.eq(project))
+                                .orderBy(BUDGET_LINE.ID)
+                                .fetch(PlanStore::line)
+                                .stream()
+                                .map(PlanStore::amount)
+                                .toList()));
     }
 
     /** @param one null: all of them */
@@ -572,7 +574,10 @@ class PlanStore {
     }
 
     Optional<PlanHead> find(PlanId plan) {
-        return db.selectFrom(PLAN).where(PLAN.ID.eq(plan.value())).fetchOptional().map(PlanStore::head);
+        return db.selectFrom(PLAN)
+                .where(PLAN.ID.eq(plan.value()))
+                .fetchOptional()
+                .map(PlanStore::head);
     }
 
     /** The codes by which a book's projects of a year are known, whatever versions have them. */
@@ -675,7 +680,9 @@ class PlanStore {
                 plan.getDeclaredStrategies(),
                 plan.getDeclaredTasks(),
                 plan.getDeclaredProjects(),
-                plan.getDeclaredGrowth() == null ? null : plan.getDeclaredGrowth().stripTrailingZeros(),
+                plan.getDeclaredGrowth() == null
+                        ? null
+                        : plan.getDeclaredGrowth().stripTrailingZeros(),
                 plan.getPreviousTarget(),
                 plan.getPreviousTargetInferred(),
                 deliberation(plan),

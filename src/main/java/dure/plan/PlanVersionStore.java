@@ -39,47 +39,47 @@ class PlanVersionStore {
     private static final int BATCH = 5_000;
 
     private static final List<Field<?>> PLANNED = List.of(
-                            PLANNED_PROJECT.PLAN_ID,
-                            PLANNED_PROJECT.MUNICIPALITY,
-                            PLANNED_PROJECT.DATA_SET,
-                            PLANNED_PROJECT.PROJECT_ID,
-                            PLANNED_PROJECT.NO,
-                            PLANNED_PROJECT.NAME,
-                            PLANNED_PROJECT.STRATEGY_NO,
-                            PLANNED_PROJECT.TASK_NO,
-                            PLANNED_PROJECT.COMPONENT_NO,
-                            PLANNED_PROJECT.DEPARTMENT_ID,
-                            PLANNED_PROJECT.PROGRAMME_TYPE,
-                            PLANNED_PROJECT.SECTOR,
-                            PLANNED_PROJECT.TARGET_GROUPS,
-                            PLANNED_PROJECT.STARTS_ON,
-                            PLANNED_PROJECT.ENDS_ON,
-                            PLANNED_PROJECT.DELIVERING_BODY,
-                            PLANNED_PROJECT.CONTINUITY,
-                            PLANNED_PROJECT.PARTNERS,
-                            PLANNED_PROJECT.DESCRIPTION,
-                            PLANNED_PROJECT.LEGAL_BASIS,
-                            PLANNED_PROJECT.MINISTRY_CALL,
-                            PLANNED_PROJECT.RISKS,
-                            PLANNED_PROJECT.MEASURE,
-                            PLANNED_PROJECT.STATED_UNIT,
-                            PLANNED_PROJECT.MONTHS,
-                            PLANNED_PROJECT.WEEKLY_HOURS,
-                            PLANNED_PROJECT.CONTRACT,
-                            PLANNED_PROJECT.MONTHLY_WAGE,
-                            PLANNED_PROJECT.INSURED,
-                            PLANNED_PROJECT.PREDECESSOR);
+            PLANNED_PROJECT.PLAN_ID,
+            PLANNED_PROJECT.MUNICIPALITY,
+            PLANNED_PROJECT.DATA_SET,
+            PLANNED_PROJECT.PROJECT_ID,
+            PLANNED_PROJECT.NO,
+            PLANNED_PROJECT.NAME,
+            PLANNED_PROJECT.STRATEGY_NO,
+            PLANNED_PROJECT.TASK_NO,
+            PLANNED_PROJECT.COMPONENT_NO,
+            PLANNED_PROJECT.DEPARTMENT_ID,
+            PLANNED_PROJECT.PROGRAMME_TYPE,
+            PLANNED_PROJECT.SECTOR,
+            PLANNED_PROJECT.TARGET_GROUPS,
+            PLANNED_PROJECT.STARTS_ON,
+            PLANNED_PROJECT.ENDS_ON,
+            PLANNED_PROJECT.DELIVERING_BODY,
+            PLANNED_PROJECT.CONTINUITY,
+            PLANNED_PROJECT.PARTNERS,
+            PLANNED_PROJECT.DESCRIPTION,
+            PLANNED_PROJECT.LEGAL_BASIS,
+            PLANNED_PROJECT.MINISTRY_CALL,
+            PLANNED_PROJECT.RISKS,
+            PLANNED_PROJECT.MEASURE,
+            PLANNED_PROJECT.STATED_UNIT,
+            PLANNED_PROJECT.MONTHS,
+            PLANNED_PROJECT.WEEKLY_HOURS,
+            PLANNED_PROJECT.CONTRACT,
+            PLANNED_PROJECT.MONTHLY_WAGE,
+            PLANNED_PROJECT.INSURED,
+            PLANNED_PROJECT.PREDECESSOR);
 
     private static final List<Field<?>> TARGETS = List.of(
-                            TARGET.PLAN_ID,
-                            TARGET.MUNICIPALITY,
-                            TARGET.PROJECT_ID,
-                            TARGET.FROM_ON,
-                            TARGET.TO_ON,
-                            TARGET.MEASURE,
-                            TARGET.QUANTITY,
-                            TARGET.STATED_UNIT,
-                            TARGET.APPROXIMATE);
+            TARGET.PLAN_ID,
+            TARGET.MUNICIPALITY,
+            TARGET.PROJECT_ID,
+            TARGET.FROM_ON,
+            TARGET.TO_ON,
+            TARGET.MEASURE,
+            TARGET.QUANTITY,
+            TARGET.STATED_UNIT,
+            TARGET.APPROXIMATE);
 
     private static final List<Field<?>> GROUPS = List.of(
             GROUP_TARGET.PLAN_ID,
@@ -99,7 +99,12 @@ class PlanVersionStore {
      *
      * @param hash of its content; null of a draft that is to be edited
      */
-    record Version(Book book, int no, byte @Nullable [] hash, @Nullable PlanId basedOn, String reason) {}
+    record Version(
+            Book book,
+            int no,
+            byte @Nullable [] hash,
+            @Nullable PlanId basedOn,
+            String reason) {}
 
     PlanId write(PlanContent content, Version as, String author, Instant now) {
         var book = as.book();
@@ -306,8 +311,7 @@ class PlanVersionStore {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toArray(String[]::new));
-            var ids = identities(
-                    projects.stream().map(PlanDraft.Project::code).toArray(String[]::new));
+            var ids = identities(projects.stream().map(PlanDraft.Project::code).toArray(String[]::new));
             var planned = new ArrayList<@Nullable Object[]>(projects.size());
             var targets = new ArrayList<@Nullable Object[]>();
             var budget = new ArrayList<@Nullable Object[]>();
@@ -336,7 +340,9 @@ class PlanVersionStore {
         }
 
         long put(int year, @Nullable Long known, PlanDraft.Project one) {
-            var id = known != null ? known : identities(new String[] {one.code()}, (short) year).get(one.code());
+            var id = known != null
+                    ? known
+                    : identities(new String[] {one.code()}, (short) year).get(one.code());
             Objects.requireNonNull(id);
             insert(PLANNED_PROJECT, PLANNED, List.<@Nullable Object[]>of(row(id, one)));
             targets(id, one);
@@ -358,7 +364,8 @@ class PlanVersionStore {
                 db.execute("delete from budget_line where plan_id = ? and project_id = ?", plan, id);
                 money(id, one);
             }
-            if (one.equals(before.with(one.targets(), one.budget(), one.details().groupTargets()))) {
+            if (one.equals(
+                    before.with(one.targets(), one.budget(), one.details().groupTargets()))) {
                 return;
             }
             var row = row(id, one);
@@ -384,7 +391,10 @@ class PlanVersionStore {
         }
 
         private void targets(Long id, PlanDraft.Project one) {
-            insert(TARGET, TARGETS, one.targets().stream().map(target -> target(id, target)).toList());
+            insert(
+                    TARGET,
+                    TARGETS,
+                    one.targets().stream().map(target -> target(id, target)).toList());
         }
 
         private void groups(Long id, PlanDraft.Project one) {
@@ -474,7 +484,9 @@ class PlanVersionStore {
 
         private void insertBudget(List<@Nullable Object[]> rows) {
             var b = BUDGET_LINE;
-            insert(b, List.of(
+            insert(
+                    b,
+                    List.of(
                             b.PLAN_ID,
                             b.MUNICIPALITY,
                             b.PROJECT_ID,
@@ -482,7 +494,8 @@ class PlanVersionStore {
                             b.YEAR,
                             b.APPROPRIATED,
                             b.CARRIED_IN,
-                            b.EXECUTED), rows);
+                            b.EXECUTED),
+                    rows);
         }
 
         /** 부서 by name; those that are new are added, which only an officer of the whole plan may. */

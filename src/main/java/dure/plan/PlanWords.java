@@ -79,9 +79,13 @@ public class PlanWords {
     List<String> choices(PlanField field) {
         return switch (field) {
             case KIND -> kinds.labels();
-            case TARGET_APPROXIMATE, YEAR_APPROXIMATE, GOAL_APPROXIMATE, COMPONENT_APPROXIMATE, PROJECT_APPROXIMATE,
-                    PART_APPROXIMATE, PROJECT_INSURED ->
-                List.of("예", "아니오");
+            case TARGET_APPROXIMATE,
+                    YEAR_APPROXIMATE,
+                    GOAL_APPROXIMATE,
+                    COMPONENT_APPROXIMATE,
+                    PROJECT_APPROXIMATE,
+                    PART_APPROXIMATE,
+                    PROJECT_INSURED -> List.of("예", "아니오");
             case RESOLUTION -> resolutions.labels();
             case SOURCE_KIND -> sourceKinds.labels();
             case GOAL_KIND -> goals.labels();

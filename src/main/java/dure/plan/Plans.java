@@ -272,7 +272,8 @@ public class Plans {
                     .<PlanDisclosure>map(plan -> new PlanDisclosure.AlreadyDisclosed(PlanStore.head(plan)))
                     .orElseGet(PlanDisclosure.NoPlan::new);
         }
-        var disclosure = disclosing.disclose(PlanStore.head(open.get()), open.get().getResolution());
+        var disclosure =
+                disclosing.disclose(PlanStore.head(open.get()), open.get().getResolution());
         if (disclosure instanceof PlanDisclosure.Disclosed disclosed) {
             events.publishEvent(new PlanDisclosed(disclosed.plan().id(), book, kind, period));
         }

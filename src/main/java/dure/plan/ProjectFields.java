@@ -77,10 +77,7 @@ final class ProjectFields {
                 .put("sector", project.sector())
                 .put(
                         "targetGroups",
-                        project.targetGroups().stream()
-                                .sorted()
-                                .map(Enum::name)
-                                .collect(Collectors.joining(",")))
+                        project.targetGroups().stream().sorted().map(Enum::name).collect(Collectors.joining(",")))
                 .put("continuity", project.continuity())
                 .put("predecessor", details.predecessor())
                 .put("from", project.from())
@@ -98,7 +95,9 @@ final class ProjectFields {
         if (project.targets().stream().anyMatch(target -> target.quantity().approximate())) {
             fields.put("approximate", true);
         }
-        project.targets().forEach(target -> fields.put("target/" + period(target), target.quantity().amount()));
+        project.targets()
+                .forEach(target ->
+                        fields.put("target/" + period(target), target.quantity().amount()));
         details.groupTargets().forEach((group, quantity) -> fields.put("group/" + group, quantity));
         for (var amount : project.budget()) {
             var of = amount.source().name()
@@ -214,8 +213,7 @@ final class ProjectFields {
         return number;
     }
 
-    private static List<Project.Target> targets(
-            FieldText fields, Measure measure, @Nullable String unit, int year) {
+    private static List<Project.Target> targets(FieldText fields, Measure measure, @Nullable String unit, int year) {
         var approximate = Boolean.TRUE.equals(fields.yes("approximate"));
         var targets = new ArrayList<Project.Target>();
         fields.each("target/", fields::count, (name, amount) -> {
@@ -273,6 +271,7 @@ final class ProjectFields {
     }
 
     private static boolean isSource(String name) {
-        return java.util.Arrays.stream(BudgetSource.values()).anyMatch(source -> source.name().equals(name));
+        return java.util.Arrays.stream(BudgetSource.values())
+                .anyMatch(source -> source.name().equals(name));
     }
 }

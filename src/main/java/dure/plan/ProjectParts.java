@@ -58,7 +58,11 @@ final class ProjectParts {
                 line.wrong(Kind.NOT_ALLOWED, PART_GROUP.column(), "plan.import.groupAndPeriod");
             } else if (group != null && quantity != null && groups.putIfAbsent(group, quantity) != null) {
                 line.wrong(
-                        Kind.DUPLICATE, PART_GROUP.column(), "plan.import.groupTwice", project, line.text(PART_GROUP.column()));
+                        Kind.DUPLICATE,
+                        PART_GROUP.column(),
+                        "plan.import.groupTwice",
+                        project,
+                        line.text(PART_GROUP.column()));
             }
         }
         return groups;
@@ -100,7 +104,11 @@ final class ProjectParts {
         }
         if (to.isBefore(from)) {
             line.wrong(
-                    Kind.OUT_OF_RANGE, PART_TO.column(), "plan.import.endsBeforeItBegins", from.toString(), to.toString());
+                    Kind.OUT_OF_RANGE,
+                    PART_TO.column(),
+                    "plan.import.endsBeforeItBegins",
+                    from.toString(),
+                    to.toString());
             return null;
         }
         if (from.getYear() != year || to.getYear() != year) {
@@ -128,7 +136,11 @@ final class ProjectParts {
             var amount = new Amount(source, of, appropriated, carriedIn, executed);
             if (amounts.stream().anyMatch(before -> saysTheSame(before, amount))) {
                 line.wrong(
-                        Kind.DUPLICATE, SHARE_SOURCE.column(), "plan.import.moneyTwice", project, line.text(SHARE_SOURCE.column()));
+                        Kind.DUPLICATE,
+                        SHARE_SOURCE.column(),
+                        "plan.import.moneyTwice",
+                        project,
+                        line.text(SHARE_SOURCE.column()));
             }
             amounts.add(amount);
         }

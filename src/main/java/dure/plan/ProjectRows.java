@@ -128,8 +128,16 @@ final class ProjectRows {
         if (number == null) {
             return null;
         }
-        if (number.signum() <= 0 || number.compareTo(most) > 0 || number.stripTrailingZeros().scale() > 1) {
-            line.wrong(Kind.OUT_OF_RANGE, field.column(), "plan.import.tenths", field.column().name(), number, most);
+        if (number.signum() <= 0
+                || number.compareTo(most) > 0
+                || number.stripTrailingZeros().scale() > 1) {
+            line.wrong(
+                    Kind.OUT_OF_RANGE,
+                    field.column(),
+                    "plan.import.tenths",
+                    field.column().name(),
+                    number,
+                    most);
             return null;
         }
         return number;

@@ -153,7 +153,8 @@ record Said(
         var growth = plan.declaredGrowth();
         var ofProjects = new java.util.HashMap<ProjectId, List<Money>>();
         var totals = new ArrayList<Money>();
-        for (var line : plan.budget().stream().filter(one -> one.isOf(plan.year())).toList()) {
+        for (var line :
+                plan.budget().stream().filter(one -> one.isOf(plan.year())).toList()) {
             var money = new Money(line.appropriated(), line.executed());
             if (line.project() == null) {
                 totals.add(money);

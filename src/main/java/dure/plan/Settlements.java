@@ -36,8 +36,7 @@ public class Settlements {
     private final Access access;
     private final Clock clock;
 
-    Settlements(
-            PlanStore plans, SettlementStore settlements, Successions successions, Access access, Clock clock) {
+    Settlements(PlanStore plans, SettlementStore settlements, Successions successions, Access access, Clock clock) {
         this.plans = plans;
         this.settlements = settlements;
         this.successions = successions;
@@ -188,7 +187,11 @@ public class Settlements {
 
     private static String names(Set<ProjectId> projects, Map<ProjectId, String> names) {
         return String.join(
-                ", ", projects.stream().map(one -> names.getOrDefault(one, "")).filter(one -> !one.isEmpty()).toList());
+                ", ",
+                projects.stream()
+                        .map(one -> names.getOrDefault(one, ""))
+                        .filter(one -> !one.isEmpty())
+                        .toList());
     }
 
     /**

@@ -63,8 +63,7 @@ final class SliceColumns {
         }
         var of = field.substring(slash + 1);
         return switch (field.substring(0, slash)) {
-            case "group" ->
-                PART_GROUP.column().name() + " " + words.targetGroups.label(TargetGroup.valueOf(of));
+            case "group" -> PART_GROUP.column().name() + " " + words.targetGroups.label(TargetGroup.valueOf(of));
             case "carried" -> SHARE_CARRIED_IN.column().name() + " " + source(of, words);
             case "executed" -> SHARE_EXECUTED.column().name() + " " + source(of, words);
             default -> SHARE_APPROPRIATED.column().name() + " " + source(of, words);

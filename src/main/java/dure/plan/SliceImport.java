@@ -31,7 +31,11 @@ public sealed interface SliceImport {
     record Summary(int projects, int added, int fields, List<Line> lines) {}
 
     /** @param column as the workbook calls it */
-    record Line(String project, String column, @Nullable String before, @Nullable String after) {}
+    record Line(
+            String project,
+            String column,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /**
      * @param key what is chosen by

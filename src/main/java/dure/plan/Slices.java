@@ -80,7 +80,8 @@ public class Slices {
     /** The departments of a draft's projects whose slices the viewer may take and bring back. */
     @Transactional(readOnly = true)
     public List<String> departments(PlanId plan) {
-        return draft(plan).map(draft -> {
+        return draft(plan)
+                .map(draft -> {
                     var all = new TreeSet<String>();
                     plans.projects(plan).stream()
                             .map(Project::department)
@@ -119,7 +120,9 @@ public class Slices {
         var municipality = draft.head().book().municipality();
         var viewer = access.require(Permission.PLAN_PARTS_WRITE, municipality);
         var all = viewer.may(Permission.PLANS_WRITE, municipality);
-        if (!all && !viewer.departmentsIn(municipality, Permission.PLAN_PARTS_WRITE).contains(department)) {
+        if (!all
+                && !viewer.departmentsIn(municipality, Permission.PLAN_PARTS_WRITE)
+                        .contains(department)) {
             throw new AccessDeniedException("plan-parts:write is not allowed for this department of " + municipality);
         }
         return all;
@@ -256,7 +259,9 @@ public class Slices {
             if (!written.equals(department) || (stands != null && !department.equals(stands.department()))) {
                 line.wrong(
                         Kind.NOT_ALLOWED,
-                        stands == null || written.equals(department) ? PROJECT_CODE.column() : PROJECT_DEPARTMENT.column(),
+                        stands == null || written.equals(department)
+                                ? PROJECT_CODE.column()
+                                : PROJECT_DEPARTMENT.column(),
                         "plan.slice.otherDepartment",
                         project.code(),
                         department);
@@ -264,7 +269,8 @@ public class Slices {
             }
             var gone = removed.get(project.code());
             if (stands == null && gone != null) {
-                line.wrong(Kind.UNKNOWN_REFERENCE, PROJECT_CODE.column(), "plan.slice.removed", project.code(), gone.by());
+                line.wrong(
+                        Kind.UNKNOWN_REFERENCE, PROJECT_CODE.column(), "plan.slice.removed", project.code(), gone.by());
                 return;
             }
             var fields = new LinkedHashMap<>(ProjectFields.of(project, year));
@@ -313,7 +319,11 @@ public class Slices {
                     continue;
                 }
                 if (!all && FACTS.contains(field)) {
-                    line.wrong(Kind.NOT_ALLOWED, SliceColumns.of(field).column(), "plan.slice.fact", SliceColumns.name(field, words));
+                    line.wrong(
+                            Kind.NOT_ALLOWED,
+                            SliceColumns.of(field).column(),
+                            "plan.slice.fact",
+                            SliceColumns.name(field, words));
                     continue;
                 }
                 bases.put(key, base);
@@ -345,7 +355,8 @@ public class Slices {
         private Summary summary(Edited.Saved saved) {
             var names = new HashMap<String, String>();
             plans.projects(draft.id())
-                    .forEach(project -> names.put(String.valueOf(project.id().value()), project.code() + " " + project.name()));
+                    .forEach(project ->
+                            names.put(String.valueOf(project.id().value()), project.code() + " " + project.name()));
             var changed = new HashSet<String>();
             var shown = new ArrayList<Line>();
             for (var change : saved.changes()) {

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param year this year
  */
-public record Succession(
-        PlanId before, int beforeVersion, PlanId now, int nowVersion, int year, List<Row> rows) {
+public record Succession(PlanId before, int beforeVersion, PlanId now, int nowVersion, int year, List<Row> rows) {
     /** What became of a project, or where it comes from. */
     public enum Way {
         /** 계속 */
@@ -77,8 +76,7 @@ public record Succession(
                 sum(rows, Row::now, Side::won));
     }
 
-    private static long sum(
-            List<Row> rows, Function<Row, @Nullable Side> side, Function<Side, OptionalLong> amount) {
+    private static long sum(List<Row> rows, Function<Row, @Nullable Side> side, Function<Side, OptionalLong> amount) {
         var sum = 0L;
         for (var row : rows) {
             var of = side.apply(row);

@@ -83,8 +83,7 @@ final class TargetCells {
             return new Project.Target(
                     from,
                     to,
-                    new Quantity(
-                            amount, details.measure(), unitOf(details), isYes(line, PROJECT_APPROXIMATE)));
+                    new Quantity(amount, details.measure(), unitOf(details), isYes(line, PROJECT_APPROXIMATE)));
         }
     }
 

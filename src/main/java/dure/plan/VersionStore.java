@@ -53,7 +53,8 @@ class VersionStore {
                 .where(condition)
                 .orderBy(PLAN.VERSION.desc())
                 .fetch();
-        Map<UUID, Decided> decided = db.selectFrom(PLAN_RESOLUTION)
+        Map<UUID, Decided> decided = db
+                .selectFrom(PLAN_RESOLUTION)
                 .where(PLAN_RESOLUTION.PLAN_ID.in(plans.getValues(PLAN.ID)))
                 .orderBy(PLAN_RESOLUTION.ID)
                 .fetch()

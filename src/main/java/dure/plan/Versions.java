@@ -215,7 +215,8 @@ public class Versions {
         return moved(plan, head -> {
             plans.lock(head.book(), head.kind(), head.period());
             var open = plans.newestOpen(head.book(), head.kind(), head.period()).map(PlanStore::head);
-            if (open.isPresent() && (open.get().state() != PlanState.SUBMITTED
+            if (open.isPresent()
+                    && (open.get().state() != PlanState.SUBMITTED
                             || !open.get().id().equals(head.id()))) {
                 return new Move.NotFrom(open.get(), PlanState.DRAFT);
             }

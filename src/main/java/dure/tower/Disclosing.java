@@ -35,8 +35,7 @@ class Disclosing {
                 throw Refusal.of(HttpStatus.CONFLICT, "tower.disclose.notPassed");
             case PlanDisclosure.Lacks lacks ->
                 throw Refusal.of(HttpStatus.CONFLICT, "tower.disclose.lacks." + lacks.lack());
-            case PlanDisclosure.NotReady notReady ->
-                throw Refusal.of(HttpStatus.CONFLICT, "tower.disclose.notReady");
+            case PlanDisclosure.NotReady notReady -> throw Refusal.of(HttpStatus.CONFLICT, "tower.disclose.notReady");
             case PlanDisclosure.NoPlan none -> throw Refusal.notThere();
         }
         log.write(Deed.of(Action.DISCLOSE, book.municipality()).detail(kind + " " + period + " " + book.dataSet()));

@@ -2,8 +2,6 @@ package dure.years;
 
 import dure.access.Access;
 import dure.access.Permission;
-import dure.plan.PlanPlace;
-import dure.plan.PlanPlaces;
 import dure.plan.CopyingAPlan;
 import dure.plan.CopyingAPlan.Asked;
 import dure.plan.CopyingAPlan.Fate;
@@ -13,6 +11,8 @@ import dure.plan.CopyingAPlan.Money;
 import dure.plan.CopyingAPlan.Outcome;
 import dure.plan.CopyingAPlan.Targets;
 import dure.plan.PlanHead;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.ProjectId;
 import dure.web.Refusal;
 import java.util.LinkedHashMap;
@@ -66,7 +66,8 @@ class CopyPages {
                     ? ""
                     : last.projects().stream()
                             .filter(one -> one.project().id().equals(id))
-                            .map(one -> one.project().code() + " " + one.project().name() + ": ")
+                            .map(one ->
+                                    one.project().code() + " " + one.project().name() + ": ")
                             .findFirst()
                             .orElse("");
         }
@@ -118,7 +119,8 @@ class CopyPages {
         var codes = fields.of("code");
         var reasons = fields.of("reason");
         var byCode = new LinkedHashMap<String, ProjectId>();
-        last.projects().forEach(one -> byCode.put(one.project().code(), one.project().id()));
+        last.projects()
+                .forEach(one -> byCode.put(one.project().code(), one.project().id()));
         var fates = new LinkedHashMap<ProjectId, Fate>();
         fields.of("fate").forEach((row, fate) -> {
             if (!row.matches("[0-9]{1,18}")) {

@@ -2,9 +2,9 @@ package dure.years;
 
 import dure.finding.Finding;
 import dure.finding.Text;
+import dure.plan.BudgetSource;
 import dure.plan.PlanPlace;
 import dure.plan.PlanPlaces;
-import dure.plan.BudgetSource;
 import dure.plan.ProjectId;
 import dure.plan.Settlement;
 import dure.plan.Settlement.Entry;
@@ -55,7 +55,9 @@ class SettlementPages {
             List<Finding> faults,
             @Nullable Integer saved) {
         boolean writes() {
-            return over && (own == null || !own.isEmpty()) && !settlement.lines().isEmpty();
+            return over
+                    && (own == null || !own.isEmpty())
+                    && !settlement.lines().isEmpty();
         }
 
         boolean writes(Line line) {
@@ -63,11 +65,17 @@ class SettlementPages {
         }
 
         String spent(Line line) {
-            return typed("spent-", line, line.closed() == null ? "" : String.valueOf(line.closed().spent()));
+            return typed(
+                    "spent-",
+                    line,
+                    line.closed() == null ? "" : String.valueOf(line.closed().spent()));
         }
 
         String over(Line line) {
-            return typed("over-", line, line.closed() == null ? "" : String.valueOf(line.closed().carriedOver()));
+            return typed(
+                    "over-",
+                    line,
+                    line.closed() == null ? "" : String.valueOf(line.closed().carriedOver()));
         }
 
         private String typed(String name, Line line, String otherwise) {
@@ -121,7 +129,8 @@ class SettlementPages {
         return switch (settlements.settle(place.book(), place.period(), entries)) {
             case Outcome.Saved saved -> {
                 var href = place.href("/settlement");
-                yield new ModelAndView("redirect:" + href + (href.contains("?") ? "&" : "?") + "saved=" + saved.lines());
+                yield new ModelAndView(
+                        "redirect:" + href + (href.contains("?") ? "&" : "?") + "saved=" + saved.lines());
             }
             case Outcome.Refused refused -> view(place, sent, refused.findings(), null);
             case Outcome.TooEarly tooEarly ->
@@ -141,7 +150,9 @@ class SettlementPages {
             var parts = row.split("-", 2);
             var source = parts.length < 2 ? Optional.<BudgetSource>empty() : source(parts[1]);
             var typed = List.of(spent.getOrDefault(row, ""), over.getOrDefault(row, ""));
-            if (!parts[0].matches("[0-9]{1,18}") || source.isEmpty() || typed.stream().allMatch(String::isEmpty)) {
+            if (!parts[0].matches("[0-9]{1,18}")
+                    || source.isEmpty()
+                    || typed.stream().allMatch(String::isEmpty)) {
                 continue;
             }
             var amounts = new ArrayList<Long>();

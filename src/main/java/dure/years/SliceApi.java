@@ -120,7 +120,8 @@ class SliceApi {
                 answer(HttpStatus.OK, Result.IMPORTED, imported.revision(), imported.summary(), outcome, locale);
             case SliceImport.Rehearsed rehearsed ->
                 answer(HttpStatus.OK, Result.REHEARSED, null, rehearsed.summary(), outcome, locale);
-            case SliceImport.Unchanged unchanged -> answer(HttpStatus.OK, Result.UNCHANGED, null, null, outcome, locale);
+            case SliceImport.Unchanged unchanged ->
+                answer(HttpStatus.OK, Result.UNCHANGED, null, null, outcome, locale);
             case SliceImport.Clashing clashing ->
                 answer(HttpStatus.CONFLICT, Result.CLASHING, null, null, outcome, locale);
             case SliceImport.Refused refused ->
@@ -135,7 +136,8 @@ class SliceApi {
             SliceImport.@Nullable Summary summary,
             SliceImport outcome,
             Locale locale) {
-        var clashes = outcome instanceof SliceImport.Clashing clashing ? clashing.clashes() : List.<SliceImport.Clash>of();
+        var clashes =
+                outcome instanceof SliceImport.Clashing clashing ? clashing.clashes() : List.<SliceImport.Clash>of();
         return ResponseEntity.status(status)
                 .body(new SliceAnswer(
                         result,
@@ -154,7 +156,9 @@ class SliceApi {
                                         one.by(),
                                         one.at()))
                                 .toList(),
-                        outcome.findings().stream().map(one -> answer(one, locale)).toList()));
+                        outcome.findings().stream()
+                                .map(one -> answer(one, locale))
+                                .toList()));
     }
 
     private FoundAnswer answer(Finding finding, Locale locale) {

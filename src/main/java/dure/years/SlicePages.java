@@ -16,8 +16,8 @@ import dure.plan.SliceImport;
 import dure.plan.Slices;
 import dure.sheet.Reading;
 import dure.sheet.Sheets;
-import dure.years.SliceUploadStore.Upload;
 import dure.web.Refusal;
+import dure.years.SliceUploadStore.Upload;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -79,12 +79,7 @@ class SlicePages {
      * @param upload null where the file was not kept
      * @param chosen keys of clashes that were chosen already
      */
-    record View(
-            PlanPlace place,
-            @Nullable UUID upload,
-            String fileName,
-            SliceImport outcome,
-            Set<String> chosen) {
+    record View(PlanPlace place, @Nullable UUID upload, String fileName, SliceImport outcome, Set<String> chosen) {
         String href() {
             return place.href("/desk/slice" + (upload == null ? "" : "/" + upload));
         }
@@ -128,9 +123,10 @@ class SlicePages {
         var draft = draft(place).orElseThrow(Refusal::notThere);
         var content = slices.of(draft.id(), department, locale).orElseThrow(Refusal::notThere);
         // The department's name stays out of the file's: names of files are told in headers, which know no Hangul.
-        var name = "dure-slice-%s-%s-r%d.xlsx"
-                .formatted(place.municipality().code(), place.segment(), draft.revision());
-        log.write(Deed.of(Action.DOWNLOAD, place.municipality().code()).records(1).detail(name));
+        var name =
+                "dure-slice-%s-%s-r%d.xlsx".formatted(place.municipality().code(), place.segment(), draft.revision());
+        log.write(
+                Deed.of(Action.DOWNLOAD, place.municipality().code()).records(1).detail(name));
         return WorkbookPages.file(name, content);
     }
 
@@ -166,7 +162,8 @@ class SlicePages {
         }
         return switch (Sheets.read(name, content)) {
             case Reading.Refused refused -> new SliceImport.Refused(List.of(refused.finding()));
-            case Reading.Read read when read.workbook().notes().stream().anyMatch(Finding::isError) ->
+            case Reading.Read read
+            when read.workbook().notes().stream().anyMatch(Finding::isError) ->
                 new SliceImport.Refused(read.workbook().notes());
             case Reading.Read read -> slices.bring(draft, read.workbook(), mine, dryRun);
         };
@@ -195,8 +192,7 @@ class SlicePages {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String dataSet,
             @RequestParam(required = false) @Nullable List<String> mine) {
-        return brought(
-                places.year(code, period, dataSet), id, mine == null ? Set.of() : Set.copyOf(mine), false);
+        return brought(places.year(code, period, dataSet), id, mine == null ? Set.of() : Set.copyOf(mine), false);
     }
 
     private ModelAndView brought(PlanPlace place, UUID id, Set<String> mine, boolean dryRun) {

@@ -2,11 +2,11 @@ package dure.years;
 
 import dure.access.Access;
 import dure.access.Permission;
-import dure.plan.PlanPlace;
-import dure.plan.PlanPlaces;
 import dure.plan.CarryingATermDown;
 import dure.plan.CarryingATermDown.Outcome;
 import dure.plan.PlanHead;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.TermYears;
 import dure.web.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,9 @@ class TermYearsPages {
     /** @param writes whether the viewer makes drafts here */
     record View(PlanPlace place, @Nullable TermYears years, boolean writes) {
         static @Nullable Long target(@Nullable PlanHead plan) {
-            return plan == null || plan.target() == null ? null : Long.valueOf(plan.target().amount());
+            return plan == null || plan.target() == null
+                    ? null
+                    : Long.valueOf(plan.target().amount());
         }
 
         static boolean isAbout(@Nullable PlanHead plan) {
@@ -63,7 +65,10 @@ class TermYearsPages {
                 new View(
                         place,
                         carrying.years(place.book(), place.period()).orElse(null),
-                        access.viewer().may(Permission.PLANS_WRITE, place.municipality().code())));
+                        access.viewer()
+                                .may(
+                                        Permission.PLANS_WRITE,
+                                        place.municipality().code())));
         return "years/years";
     }
 

@@ -76,7 +76,9 @@ class WorkbookPages {
     /** Who takes along what is not public is written down. */
     private ResponseEntity<byte[]> download(PlanPlace place, PlanVersion version, String name, byte[] content) {
         if (!version.state().isPublic()) {
-            log.write(Deed.of(Action.DOWNLOAD, place.municipality().code()).records(1).detail(name));
+            log.write(Deed.of(Action.DOWNLOAD, place.municipality().code())
+                    .records(1)
+                    .detail(name));
         }
         return file(name, content);
     }

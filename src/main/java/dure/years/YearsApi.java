@@ -5,8 +5,6 @@ import dure.access.Permission;
 import dure.finding.Finding;
 import dure.finding.Severity;
 import dure.finding.Text;
-import dure.plan.PlanPlace;
-import dure.plan.PlanPlaces;
 import dure.plan.BudgetSource;
 import dure.plan.CarryingATermDown;
 import dure.plan.CopyingAPlan;
@@ -14,6 +12,8 @@ import dure.plan.CopyingAPlan.Asked;
 import dure.plan.CopyingAPlan.Fate;
 import dure.plan.Measure;
 import dure.plan.PlanHead;
+import dure.plan.PlanPlace;
+import dure.plan.PlanPlaces;
 import dure.plan.PlanState;
 import dure.plan.ProjectId;
 import dure.plan.Settlement;
@@ -76,7 +76,12 @@ class YearsApi {
         this.messages = messages;
     }
 
-    record PlanAnswer(int period, int version, PlanState state, String title, @Nullable Long declaredTarget) {
+    record PlanAnswer(
+            int period,
+            int version,
+            PlanState state,
+            String title,
+            @Nullable Long declaredTarget) {
         static @Nullable PlanAnswer of(@Nullable PlanHead plan) {
             return plan == null
                     ? null
@@ -85,7 +90,9 @@ class YearsApi {
                             plan.version(),
                             plan.state(),
                             plan.title(),
-                            plan.target() == null ? null : Long.valueOf(plan.target().amount()));
+                            plan.target() == null
+                                    ? null
+                                    : Long.valueOf(plan.target().amount()));
         }
     }
 
@@ -109,7 +116,10 @@ class YearsApi {
 
     /** @param inTheWay a version of this year's plan, which nothing is copied over */
     record LastYearAnswer(
-            PlanAnswer plan, List<BeforeAnswer> projects, @Nullable PlanAnswer inTheWay, boolean sample) {}
+            PlanAnswer plan,
+            List<BeforeAnswer> projects,
+            @Nullable PlanAnswer inTheWay,
+            boolean sample) {}
 
     @GetMapping("/from-last-year")
     @Operation(operationId = "lastYearsPlan", summary = "Last year's projects, from which this year's draft may begin")
@@ -203,7 +213,8 @@ class YearsApi {
 
     private static Asked asked(CopyRequest request, CopyingAPlan.LastYear last) {
         var byCode = new HashMap<String, ProjectId>();
-        last.projects().forEach(one -> byCode.put(one.project().code(), one.project().id()));
+        last.projects()
+                .forEach(one -> byCode.put(one.project().code(), one.project().id()));
         var fates = new LinkedHashMap<ProjectId, Fate>();
         for (var one : request.projects() == null ? List.<FateRequest>of() : request.projects()) {
             var reason = Objects.requireNonNullElse(one.reason(), "").strip();
@@ -211,7 +222,8 @@ class YearsApi {
                     byCode.getOrDefault(one.project(), new ProjectId(0)),
                     switch (one.fate()) {
                         case CONTINUED ->
-                            new Fate.Continued(Objects.requireNonNullElse(one.code(), one.project()).strip());
+                            new Fate.Continued(Objects.requireNonNullElse(one.code(), one.project())
+                                    .strip());
                         case ENDED -> new Fate.Ended(reason);
                         case MERGED ->
                             new Fate.Merged(
@@ -239,7 +251,11 @@ class YearsApi {
             return side == null
                     ? null
                     : new SideAnswer(
-                            side.code(), side.name(), side.department(), YearsApi.of(side.jobs()), YearsApi.of(side.won()));
+                            side.code(),
+                            side.name(),
+                            side.department(),
+                            YearsApi.of(side.jobs()),
+                            YearsApi.of(side.won()));
         }
     }
 
@@ -260,7 +276,9 @@ class YearsApi {
             boolean sample) {}
 
     @GetMapping("/mapping")
-    @Operation(operationId = "planMapping", summary = "Last year's projects and this year's: continued, new, merged, ended")
+    @Operation(
+            operationId = "planMapping",
+            summary = "Last year's projects and this year's: continued, new, merged, ended")
     MappingAnswer mapping(
             @PathVariable String code,
             @PathVariable String period,
@@ -312,7 +330,9 @@ class YearsApi {
             boolean sample) {}
 
     @GetMapping("/years")
-    @Operation(operationId = "termYears", summary = "A term's plan beside the plans of the calendar years that it touches")
+    @Operation(
+            operationId = "termYears",
+            summary = "A term's plan beside the plans of the calendar years that it touches")
     TermYearsAnswer years(
             @PathVariable String code,
             @PathVariable String period,
@@ -453,7 +473,9 @@ class YearsApi {
             case Settlement.Outcome.Refused refused ->
                 throw Refusal.of(refused.findings().stream()
                         .map(one -> new Refusal.Field(
-                                "lines", one.message().key(), one.message().values().toArray()))
+                                "lines",
+                                one.message().key(),
+                                one.message().values().toArray()))
                         .toArray(Refusal.Field[]::new));
             case Settlement.Outcome.TooEarly tooEarly ->
                 throw Refusal.of(HttpStatus.CONFLICT, "years.settlement.tooEarly", period);

@@ -88,8 +88,7 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         page.keyboard().press("Enter");
         page.waitForURL(address(desk(book)));
         assertThat(page.locator("main")).containsText("제출");
-        var version = Access.as(
-                        accounts.viewer(officer), () -> versions.all(book, PlanKind.YEAR, 2027))
+        var version = Access.as(accounts.viewer(officer), () -> versions.all(book, PlanKind.YEAR, 2027))
                 .getFirst();
         assertThat(version.state()).isEqualTo(PlanState.SUBMITTED);
         assertThat(version.contentHash()).hasSize(64);
@@ -149,14 +148,18 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         ready(phone);
         assertThat(phone.locator(".desk-narrow")).isVisible();
         assertThat(phone.locator("[data-do=add-project]")).isHidden();
-        assertThat(phone.locator("#panel [data-field=name]")).isEditable(new com.microsoft.playwright.assertions.LocatorAssertions.IsEditableOptions().setEditable(false));
+        assertThat(phone.locator("#panel [data-field=name]"))
+                .isEditable(new com.microsoft.playwright.assertions.LocatorAssertions.IsEditableOptions()
+                        .setEditable(false));
         look("desk-390-ko", phone);
     }
 
     /** As soon as it is asked again what others wrote. */
     private static void shows(Page page, String field, String text) {
         assertThat(page.locator("#panel [data-field='" + field + "']"))
-                .hasValue(text, new com.microsoft.playwright.assertions.LocatorAssertions.HasValueOptions().setTimeout(15_000));
+                .hasValue(
+                        text,
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasValueOptions().setTimeout(15_000));
     }
 
     private Page begin(Book book, TestAccounts.Login officer) {
@@ -186,7 +189,8 @@ class WritingAPlanAtTheDesk extends BrowserTest {
         var input = page.locator("#panel [data-field='" + field + "']");
         input.fill(text);
         input.press("Tab");
-        assertThat(page.locator("#state")).hasText(page.locator("html").getAttribute("lang").equals("ko") ? "저장됨" : "Saved");
+        assertThat(page.locator("#state"))
+                .hasText(page.locator("html").getAttribute("lang").equals("ko") ? "저장됨" : "Saved");
     }
 
     /** With the Tab key, as somebody without a mouse would. */
@@ -203,5 +207,4 @@ class WritingAPlanAtTheDesk extends BrowserTest {
     private static String desk(Book book) {
         return "/municipalities/" + book.municipality() + "/plans/2027/desk";
     }
-
 }

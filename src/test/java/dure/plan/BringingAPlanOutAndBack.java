@@ -193,21 +193,12 @@ class BringingAPlanOutAndBack {
                 .bytes();
         var outcome = run(book, file);
         assertThat(outcome).isInstanceOf(PlanImport.Refused.class);
-        assertThat(Workbooks.say(outcome.findings())).anyMatch(text -> text.contains("2026년 계획에 사업코드 ‘없는-코드’이(가) 없습니다."));
+        assertThat(Workbooks.say(outcome.findings()))
+                .anyMatch(text -> text.contains("2026년 계획에 사업코드 ‘없는-코드’이(가) 없습니다."));
     }
 
     private static PlanWorkbook plan() {
         return Workbooks.empty()
-                .basics(
-                        MUNICIPALITY,
-                        30170,
-                        KIND,
-                        "세부계획",
-                        PERIOD,
-                        YEAR,
-                        TITLE,
-                        "시험 계획",
-                        SOURCE_KIND,
-                        "자치단체 자료");
+                .basics(MUNICIPALITY, 30170, KIND, "세부계획", PERIOD, YEAR, TITLE, "시험 계획", SOURCE_KIND, "자치단체 자료");
     }
 }

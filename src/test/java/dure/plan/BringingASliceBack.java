@@ -93,18 +93,20 @@ class BringingASliceBack {
                         100)
                 .row(PROJECT_NO, 2, PROJECT_CODE, "B", PROJECT_NAME, "가상 사업 B", PROJECT_DEPARTMENT, "시험과")
                 .bytes();
-        var outcome = Access.as(
-                officer, () -> plans.importWorkbook(Workbooks.read(file), book.dataSet(), false));
+        var outcome = Access.as(officer, () -> plans.importWorkbook(Workbooks.read(file), book.dataSet(), false));
         draft = ((PlanImport.Imported) outcome).plan();
-        slice = Access.as(officer, () -> slices.of(draft, "가상과", Locale.KOREAN))
-                .orElseThrow();
+        slice = Access.as(officer, () -> slices.of(draft, "가상과", Locale.KOREAN)).orElseThrow();
     }
 
     @Test
     void holds_that_department_s_projects_only_and_changes_nothing_as_it_is() {
-        var read = Workbooks.read(slice).sheet("세부사업").orElseThrow().table(
-                PlanField.columns(PlanSheet.PROJECTS), new dure.finding.Findings());
-        assertThat(read.lines()).extracting(line -> line.text(PROJECT_CODE.column())).containsExactly("A");
+        var read = Workbooks.read(slice)
+                .sheet("세부사업")
+                .orElseThrow()
+                .table(PlanField.columns(PlanSheet.PROJECTS), new dure.finding.Findings());
+        assertThat(read.lines())
+                .extracting(line -> line.text(PROJECT_CODE.column()))
+                .containsExactly("A");
         assertThat(brought(slice, Set.of())).isInstanceOf(SliceImport.Unchanged.class);
     }
 
@@ -174,8 +176,7 @@ class BringingASliceBack {
 
     @Test
     void is_refused_as_a_whole_plan_and_by_another_draft() {
-        var outcome = Access.as(
-                officer, () -> plans.importWorkbook(Workbooks.read(slice), book.dataSet(), false));
+        var outcome = Access.as(officer, () -> plans.importWorkbook(Workbooks.read(slice), book.dataSet(), false));
         assertThat(Workbooks.say(outcome.findings())).anyMatch(text -> text.contains("한 부서의 조각입니다."));
         var another = new PlanId(new java.util.UUID(1, 1));
         assertThat(Access.as(officer, () -> slices.bring(another, Workbooks.read(slice), Set.of(), false)))
@@ -194,24 +195,27 @@ class BringingASliceBack {
     }
 
     private void edit(String field, @org.jspecify.annotations.Nullable String from, String to) {
-        var id = Access.as(officer, () -> plans.annual(book, YEAR)).orElseThrow().projects().getFirst().id();
+        var id = Access.as(officer, () -> plans.annual(book, YEAR))
+                .orElseThrow()
+                .projects()
+                .getFirst()
+                .id();
         var edited = Access.as(
                 officer,
                 () -> drafts.edit(
-                        draft,
-                        List.of(new Edit(Edit.Subject.PROJECT, String.valueOf(id.value()), field, from, to))));
+                        draft, List.of(new Edit(Edit.Subject.PROJECT, String.valueOf(id.value()), field, from, to))));
         assertThat(edited).isInstanceOf(Edited.Saved.class);
     }
 
     private void open(String department) {
-        Access.as(officer, () -> new TransactionTemplate(transactions).execute(status -> db.execute(
-                """
+        Access.as(
+                officer,
+                () -> new TransactionTemplate(transactions)
+                        .execute(status -> db.execute(
+                                """
                 insert into plan_part (plan_id, municipality, department_id, open)
                 select ?, municipality, id, true from department where municipality = ? and name = ?
-                """,
-                draft.value(),
-                book.municipality().value(),
-                department)));
+                """, draft.value(), book.municipality().value(), department)));
     }
 
     // As a clerk would, in a spreadsheet

@@ -87,8 +87,7 @@ class EditingADraftTogether {
         var project = project("name", "집수리");
         var other = accounts.viewer(accounts.officer(book.municipality()));
         as(other, () -> drafts.edit(draft, List.of(edit(project, "target/2027", null, "30"))));
-        var late = run(
-                edit(project, "target/2027", null, "50"), edit(project, "partners", null, "집수리 협동조합"));
+        var late = run(edit(project, "target/2027", null, "50"), edit(project, "partners", null, "집수리 협동조합"));
         assertThat(late).isInstanceOfSatisfying(Edited.Clashing.class, clashing -> {
             assertThat(clashing.clashes()).hasSize(1);
             assertThat(clashing.clashes().getFirst().theirs()).isEqualTo("30");
@@ -113,7 +112,8 @@ class EditingADraftTogether {
         var whole = fields(project);
         assertThat(whole).containsEntry("target/2027-01", "1200").containsEntry("months", "5.5");
         saved(new Edit(Subject.PROJECT, project, Edit.ITSELF, "", null));
-        assertThat(as(officer, () -> drafts.read(draft)).orElseThrow().projects()).isEmpty();
+        assertThat(as(officer, () -> drafts.read(draft)).orElseThrow().projects())
+                .isEmpty();
         var back = saved(new Edit(Subject.PROJECT, project, Edit.ITSELF, null, ""));
         assertThat(back.totals().itemised()).isEqualTo(2_000);
         assertThat(fields(project)).isEqualTo(whole);
@@ -127,9 +127,12 @@ class EditingADraftTogether {
                 edit(project, "from", null, "2027-13-01"),
                 edit(project, "statedUnit", null, "개소"),
                 edit(project, "task", null, "7.1"));
-        assertThat(wrong).isInstanceOfSatisfying(Edited.Wrong.class, said -> assertThat(said.faults())
-                .extracting(Edited.Fault::field)
-                .containsExactlyInAnyOrder("target/2027", "from", "statedUnit", "task"));
+        assertThat(wrong)
+                .isInstanceOfSatisfying(
+                        Edited.Wrong.class,
+                        said -> assertThat(said.faults())
+                                .extracting(Edited.Fault::field)
+                                .containsExactlyInAnyOrder("target/2027", "from", "statedUnit", "task"));
         assertThat(run(edit(project, "target/2027", null, "5"), edit(project, "target/2027-Q1", null, "5")))
                 .isInstanceOf(Edited.Wrong.class);
         assertThat(run(edit(project, "salary", null, "5"))).isInstanceOf(Edited.Wrong.class);
@@ -163,7 +166,8 @@ class EditingADraftTogether {
         for (int i = 0; i < 12; i++) {
             projects.add(project("name", "사업 " + i));
         }
-        var start = as(officer, () -> drafts.read(draft)).orElseThrow().version().revision();
+        var start =
+                as(officer, () -> drafts.read(draft)).orElseThrow().version().revision();
         var pool = Executors.newFixedThreadPool(12);
         var answers = new ArrayList<Future<Integer>>();
         for (var project : projects) {
@@ -172,7 +176,11 @@ class EditingADraftTogether {
                 for (int i = 0; i < 5; i++) {
                     // Everybody writes a field of its own, and all write one that is everybody's.
                     var before = i;
-                    saved += run(edit(project, "target/2027", i == 0 ? null : String.valueOf(before), String.valueOf(i + 1)))
+                    saved += run(edit(
+                                            project,
+                                            "target/2027",
+                                            i == 0 ? null : String.valueOf(before),
+                                            String.valueOf(i + 1)))
                                     instanceof Edited.Saved
                             ? 1
                             : 0;
@@ -193,7 +201,9 @@ class EditingADraftTogether {
         var changes = as(officer, () -> drafts.since(draft, start));
         assertThat(changes).extracting(Change::revision).doesNotHaveDuplicates();
         // What is in the log is what stands there: no saving wrote over another that it had not seen.
-        var remarks = changes.stream().filter(change -> change.field().equals("remarks")).toList();
+        var remarks = changes.stream()
+                .filter(change -> change.field().equals("remarks"))
+                .toList();
         for (int i = 1; i < remarks.size(); i++) {
             assertThat(remarks.get(i).before()).isEqualTo(remarks.get(i - 1).after());
         }
@@ -223,8 +233,10 @@ class EditingADraftTogether {
                                 done -> db.execute("update plan set state = 'DRAFT' where id = ?", draft.value()))))
                 .rootCause()
                 .hasMessageContaining("does not go from");
-        assertThat(hash()).isEqualTo(java.util.HexFormat.of()
-                .formatHex(as(officer, () -> transaction.execute(done -> ContentHash.of(store.content(draft))))));
+        assertThat(hash())
+                .isEqualTo(java.util.HexFormat.of()
+                        .formatHex(
+                                as(officer, () -> transaction.execute(done -> ContentHash.of(store.content(draft))))));
     }
 
     @Test
@@ -258,10 +270,13 @@ class EditingADraftTogether {
                 clerk,
                 () -> drafts.edit(
                         draft,
-                        List.of(add(Subject.PROJECT, "new1", Edit.ITSELF, ""), add(Subject.PROJECT, "new1", "name", "새 제안"))));
-        assertThat(proposed).isInstanceOfSatisfying(Edited.Saved.class, saved -> assertThat(
-                        fields(saved.added().get("new1")))
-                .containsEntry("department", "청년과"));
+                        List.of(
+                                add(Subject.PROJECT, "new1", Edit.ITSELF, ""),
+                                add(Subject.PROJECT, "new1", "name", "새 제안"))));
+        assertThat(proposed)
+                .isInstanceOfSatisfying(
+                        Edited.Saved.class,
+                        saved -> assertThat(fields(saved.added().get("new1"))).containsEntry("department", "청년과"));
         // Past the service, by plain SQL, the walls stand too.
         for (var sql : List.of(
                 "update target set quantity = 70 where plan_id = ? and project_id = " + others,
@@ -289,10 +304,12 @@ class EditingADraftTogether {
     }
 
     private void openPart(String department) {
-        as(officer, () -> transaction.execute(done -> db.execute("""
+        as(
+                officer,
+                () -> transaction.execute(done ->
+                        db.execute("""
                 insert into plan_part (plan_id, municipality, department_id, open)
-                select ?, municipality, id, true from department where municipality = ? and name = ?""",
-                draft.value(), book.municipality().value(), department)));
+                select ?, municipality, id, true from department where municipality = ? and name = ?""", draft.value(), book.municipality().value(), department)));
     }
 
     private @Nullable String hash() {

@@ -82,7 +82,8 @@ class FromYearToYear {
     void a_draft_begins_as_last_year_s_projects_that_continue() {
         lastYear();
         settle(Map.of("A", new long[] {150_000_000, 40_000_000}));
-        var copied = copied(Map.of("B", new Fate.Ended("수요가 줄어 종료"), "C", new Fate.Continued("C-2025")), Targets.AS_THEY_WERE, 100);
+        var copied = copied(
+                Map.of("B", new Fate.Ended("수요가 줄어 종료"), "C", new Fate.Continued("C-2025")), Targets.AS_THEY_WERE, 100);
         assertThat(copied.continued()).isEqualTo(2);
         assertThat(copied.ended()).isEqualTo(1);
         var plan = annual(THIS);
@@ -96,7 +97,11 @@ class FromYearToYear {
         assertThat(first.details().predecessor()).isEqualTo("A");
         assertThat(first.from()).isEqualTo(LocalDate.of(THIS, 2, 1));
         assertThat(first.to()).isEqualTo(LocalDate.of(THIS, 2, 28));
-        assertThat(first.targets()).hasSize(4).first().extracting(Project.Target::from).isEqualTo(LocalDate.of(THIS, 1, 1));
+        assertThat(first.targets())
+                .hasSize(4)
+                .first()
+                .extracting(Project.Target::from)
+                .isEqualTo(LocalDate.of(THIS, 1, 1));
         assertThat(first.target(Measure.JOBS)).isEqualTo(OptionalLong.of(41));
         // What was settled as carried over comes in beside the appropriation.
         assertThat(plan.budget().stream().filter(line -> first.id().equals(line.project())))
@@ -113,11 +118,14 @@ class FromYearToYear {
         lastYear();
         copied(Map.of(), Targets.SCALED, 105);
         var scaled = annual(THIS).projects().getFirst();
-        assertThat(scaled.target(Measure.JOBS)).isEqualTo(OptionalLong.of(43)); // 41 × 1.05 = 43.05; of the parts 10.5 and 11.55
-        assertThat(scaled.targets().stream().map(one -> one.quantity().amount())).containsExactly(11L, 10L, 10L, 12L);
+        assertThat(scaled.target(Measure.JOBS))
+                .isEqualTo(OptionalLong.of(43)); // 41 × 1.05 = 43.05; of the parts 10.5 and 11.55
+        assertThat(scaled.targets().stream().map(one -> one.quantity().amount()))
+                .containsExactly(11L, 10L, 10L, 12L);
         withdraw(THIS);
         as(officer, () -> copying.copy(book, THIS, new Asked(Map.of(), Targets.EMPTY, 100, Money.EMPTY, false)));
-        assertThat(annual(THIS).projects()).allSatisfy(one -> assertThat(one.targets()).isEmpty());
+        assertThat(annual(THIS).projects())
+                .allSatisfy(one -> assertThat(one.targets()).isEmpty());
         assertThat(annual(THIS).budget()).isEmpty();
     }
 
@@ -214,8 +222,12 @@ class FromYearToYear {
         copied(Map.of("B", new Fate.Ended("")), Targets.AS_THEY_WERE, 100);
         settle(Map.of("A", new long[] {150_000_000, 40_000_000}, "B", new long[] {0, 5_000_000}));
         for (var year : List.of(LAST, THIS)) {
-            var findings = as(officer, () -> settlements.of(book, year)).orElseThrow().findings();
-            assertThat(findings).extracting(Finding::kind).containsOnly(Finding.Kind.CARRY_OVER_DIFFERS).hasSize(2);
+            var findings =
+                    as(officer, () -> settlements.of(book, year)).orElseThrow().findings();
+            assertThat(findings)
+                    .extracting(Finding::kind)
+                    .containsOnly(Finding.Kind.CARRY_OVER_DIFFERS)
+                    .hasSize(2);
             assertThat(findings.getFirst().figures())
                     .containsEntry("carriedOver", 40_000_000L)
                     .containsEntry("carriedIn", 0L);
@@ -244,7 +256,10 @@ class FromYearToYear {
     @Test
     void a_term_stands_beside_its_years_and_their_disagreement_is_said_with_its_figures() {
         imported(dure.TestPlans.term(
-                book, 8, 620_403, Map.of(2022, 70_403L, 2023, 150_000L, 2024, 155_000L, 2025, 160_000L, 2026, 85_000L)));
+                book,
+                8,
+                620_403,
+                Map.of(2022, 70_403L, 2023, 150_000L, 2024, 155_000L, 2025, 160_000L, 2026, 85_000L)));
         imported(dure.TestPlans.year(book, 2022, 148_000, Map.of("A", 1L)));
         imported(dure.TestPlans.year(book, 2023, 150_000, Map.of("A", 1L)));
         imported(dure.TestPlans.year(book, 2024, 151_200, Map.of("A", 1L)));
@@ -270,13 +285,15 @@ class FromYearToYear {
                 .row(GOAL_KIND, "고용률", GOAL_PERIOD, "2025 하반기", GOAL_VALUE, 68.3, GOAL_AGE_BASE, "15~64세")
                 .row(GOAL_KIND, "고용률", GOAL_PERIOD, "2026", GOAL_VALUE, 69, GOAL_AGE_BASE, "15~64세")
                 .bytes());
-        assertThat(as(officer, () -> carrying.draft(book, 8, 2025))).isInstanceOf(CarryingATermDown.Outcome.Drafted.class);
+        assertThat(as(officer, () -> carrying.draft(book, 8, 2025)))
+                .isInstanceOf(CarryingATermDown.Outcome.Drafted.class);
         var plan = annual(2025);
         assertThat(plan.target()).extracting(Quantity::amount).isEqualTo(160_000L);
         assertThat(plan.inferred()).isNull();
         assertThat(plan.strategies().getFirst().tasks()).hasSize(1);
         assertThat(plan.goals()).extracting(Goal::period).containsExactly("2025 하반기");
-        assertThat(as(officer, () -> carrying.draft(book, 8, 2025))).isInstanceOf(CarryingATermDown.Outcome.InTheWay.class);
+        assertThat(as(officer, () -> carrying.draft(book, 8, 2025)))
+                .isInstanceOf(CarryingATermDown.Outcome.InTheWay.class);
         assertThat(as(officer, () -> carrying.draft(book, 8, 2027)))
                 .isInstanceOf(CarryingATermDown.Outcome.OutsideTheTerm.class);
         as(officer, () -> carrying.draft(book, 8, 2026));
@@ -395,7 +412,8 @@ class FromYearToYear {
     }
 
     private CopyingAPlan.Outcome.Copied copied(Map<String, Fate> fates, Targets targets, int percent) {
-        return (CopyingAPlan.Outcome.Copied) as(officer, () -> copying.copy(book, THIS, asked(fates, targets, percent)));
+        return (CopyingAPlan.Outcome.Copied)
+                as(officer, () -> copying.copy(book, THIS, asked(fates, targets, percent)));
     }
 
     private void withdraw(int year) {
@@ -404,16 +422,18 @@ class FromYearToYear {
 
     /** @param lines by code: spent, carried over; of the first source that it has */
     private void settle(Map<String, long[]> lines) {
-        var outcome = as(officer, () -> settlements.settle(
-                book,
-                LAST,
-                lines.entrySet().stream()
-                        .map(line -> new Entry(
-                                id(line.getKey()),
-                                line.getKey().equals("A") ? BudgetSource.NATIONAL : BudgetSource.MUNICIPAL,
-                                line.getValue()[0],
-                                line.getValue()[1]))
-                        .toList()));
+        var outcome = as(
+                officer,
+                () -> settlements.settle(
+                        book,
+                        LAST,
+                        lines.entrySet().stream()
+                                .map(line -> new Entry(
+                                        id(line.getKey()),
+                                        line.getKey().equals("A") ? BudgetSource.NATIONAL : BudgetSource.MUNICIPAL,
+                                        line.getValue()[0],
+                                        line.getValue()[1]))
+                                .toList()));
         assertThat(outcome).isInstanceOf(Outcome.Saved.class);
     }
 

@@ -88,15 +88,14 @@ class HandingOutTheTemplate {
     void its_example_is_of_a_county_that_does_not_exist_and_is_not_read() {
         var workbook = Workbooks.read(template.workbook(Locale.KOREAN));
         var findings = new dure.finding.Findings();
-        for (var sheet :
-                new PlanSheet[] {
-                PlanSheet.STRATEGIES,
-                PlanSheet.COMPONENTS,
-                PlanSheet.PROJECTS,
-                PlanSheet.PROJECT_TARGETS,
-                PlanSheet.PROJECT_BUDGETS,
-                PlanSheet.BUDGET
-            }) {
+        for (var sheet : new PlanSheet[] {
+            PlanSheet.STRATEGIES,
+            PlanSheet.COMPONENTS,
+            PlanSheet.PROJECTS,
+            PlanSheet.PROJECT_TARGETS,
+            PlanSheet.PROJECT_BUDGETS,
+            PlanSheet.BUDGET
+        }) {
             var table = workbook.sheet(sheet.title()).orElseThrow().table(PlanField.columns(sheet), findings);
             assertThat(table.lines()).isEmpty();
         }

@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @DureTest
 class TheLifeOfAPlan {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final int YEAR = 2027;
+    private static final int YEAR = 2026;
 
     @LocalServerPort
     int port;
@@ -131,7 +131,7 @@ class TheLifeOfAPlan {
         assertThat(list.get("versions").get(0).get("createdBy").isNull()).isTrue();
         assertThat(list.get("versions").get(1).get("contentHash").asString()).isEqualTo(original);
 
-        var newest = stranger.get(base + "/progress?asOf=2027-12-31").json();
+        var newest = stranger.get(base + "/progress?asOf=2026-10-31").json();
         assertThat(newest.get("target").asLong()).isEqualTo(8_400);
         assertThat(newest.get("originalTarget").asLong()).isEqualTo(8_254);
         assertThat(newest.get("plan").get("promise").asString()).isEqualTo("NEWEST");
@@ -141,7 +141,7 @@ class TheLifeOfAPlan {
         assertThat(strategy(newest, "1").get("actual").asLong()).isZero();
         assertThat(strategy(newest, "UNSPECIFIED").get("actual").asLong()).isEqualTo(25);
 
-        var against = stranger.get(base + "/progress?asOf=2027-12-31&against=original").json();
+        var against = stranger.get(base + "/progress?asOf=2026-10-31&against=original").json();
         assertThat(against.get("target").asLong()).isEqualTo(8_254);
         assertThat(against.get("plan").get("version").asInt()).isEqualTo(2);
         assertThat(against.get("progress").asDouble()).isEqualTo(25 / 8_254.0);
@@ -149,7 +149,7 @@ class TheLifeOfAPlan {
         assertThat(strategy(against, "1").get("actual").asLong()).isEqualTo(25);
 
         var entries = stranger.get("/api/v1/municipalities/" + book.municipality() + "/entries?year=" + YEAR
-                        + "&strategy=1&asOf=2027-12-31&against=original")
+                        + "&strategy=1&asOf=2026-10-31&against=original")
                 .json();
         assertThat(entries.get("entries").get(0).get("project").get("name").asString())
                 .isEqualTo("창업 공간 조성");
@@ -174,7 +174,7 @@ class TheLifeOfAPlan {
         assertThat(own.get("version").asInt()).isEqualTo(2);
         assertThat(stranger.get("/api/v1/progress?year=" + YEAR).body())
                 .contains("\"target\":8400,\"targetApproximate\":false,\"originalTarget\":8254");
-        assertThat(stranger.get("/progress.csv?scope=" + YEAR + "&asOf=2027-12-31").body())
+        assertThat(stranger.get("/progress.csv?scope=" + YEAR + "&asOf=2026-10-31").body())
                 .contains(",8400,8254,25,".replace(",", "\",\""));
 
         var difference = stranger.get(base + "/versions/2/diff?to=" + newest()).json();
@@ -292,7 +292,7 @@ class TheLifeOfAPlan {
 
     private void record(String project, int quantity) {
         var answer = http.post("/api/v1/entries", """
-                {"municipality": "%s", "project": "%s", "from": "2027-03-01", "occurredOn": "2027-03-31",
+                {"municipality": "%s", "project": "%s", "from": "2026-03-01", "occurredOn": "2026-03-31",
                  "quantity": %d, "statedUnit": "개", "basis": "REPORTED", "label": "입주 기업 채용", "evidence": "명부"}
                 """.formatted(book.municipality(), project, quantity), token);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -330,7 +330,7 @@ class TheLifeOfAPlan {
     private Move resolve(int version, Resolution resolution, @org.jspecify.annotations.Nullable String document) {
         return as(() -> versions.resolve(
                 version(version).id(),
-                new Decided(resolution, LocalDate.of(2027, 3, 26), "지역 일자리 창출 협의체", null, document, "")));
+                new Decided(resolution, LocalDate.of(2026, 3, 26), "지역 일자리 창출 협의체", null, document, "")));
     }
 
     private PlanVersion version(int no) {
@@ -358,8 +358,8 @@ class TheLifeOfAPlan {
                 "update plan set declared_target = 1 where id = ?",
                 "update planned_project set name = '다른 이름' where plan_id = ?",
                 "update target set quantity = 1 where plan_id = ?",
-                "delete from budget_line where plan_id = ?",
-                "delete from planned_project where plan_id = ?")) {
+                "update task set name = '다른 과제' where plan_id = ?",
+                "delete from budget_line where plan_id = ?")) {
             var refusal = catchThrowable(() -> Access.as(
                     accounts.viewer(officer),
                     () -> new TransactionTemplate(transactions).execute(

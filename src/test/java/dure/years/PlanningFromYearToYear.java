@@ -34,8 +34,14 @@ class PlanningFromYearToYear extends BrowserTest {
     void an_officer_copies_last_year_sees_what_became_of_it_settles_it_and_compares_the_term() {
         var book = books.next();
         var officer = accounts.officer(book.municipality());
-        imported(book, officer, TestPlans.term(
-                book, 8, 620_403, Map.of(2022, 70_403L, 2023, 150_000L, 2024, 155_000L, 2025, 160_000L, 2026, 85_000L)));
+        imported(
+                book,
+                officer,
+                TestPlans.term(
+                        book,
+                        8,
+                        620_403,
+                        Map.of(2022, 70_403L, 2023, 150_000L, 2024, 155_000L, 2025, 160_000L, 2026, 85_000L)));
         imported(book, officer, TestPlans.year(book, 2023, 150_000, Map.of("가상 사업", 150_000L)));
         imported(book, officer, TestPlans.year(book, 2024, 151_200, projects(), 200_000));
         var place = "/municipalities/" + book.municipality() + "/plans/";
@@ -50,7 +56,8 @@ class PlanningFromYearToYear extends BrowserTest {
         desk.click("main .buttons button");
         assertThat(desk.textContent(".fault")).contains("가상 훈련과정", "이어 가는 사업 가운데에서");
         // What was typed is still there, and what was wrong is put right.
-        assertThat(desk.inputValue("tr:has-text('가상 돌봄 도우미') input[name^=reason]")).isEqualTo("수요가 줄어 종료");
+        assertThat(desk.inputValue("tr:has-text('가상 돌봄 도우미') input[name^=reason]"))
+                .isEqualTo("수요가 줄어 종료");
         desk.fill("tr:has-text('가상 훈련과정') input[name^=code]", "가상 청년 창업공간");
         desk.click("main .buttons button");
 
@@ -86,7 +93,8 @@ class PlanningFromYearToYear extends BrowserTest {
 
     private void onATelephone(TestAccounts.Login officer, String place) {
         var phone = signIn(officer, 390, "en");
-        for (var path : List.of("2025/mapping", "term-8/years", "2024/settlement", "2025/desk/slice", "2024/from-last-year")) {
+        for (var path :
+                List.of("2025/mapping", "term-8/years", "2024/settlement", "2025/desk/slice", "2024/from-last-year")) {
             phone.navigate(address(place + path));
             look("years-" + path.replace('/', '-') + "-en-390", phone);
         }
