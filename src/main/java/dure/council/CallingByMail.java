@@ -71,7 +71,10 @@ class CallingByMail {
                         .map(one -> new Mail.Attachment(one.name(), one.type(), meetings.content(one.id())))
                         .toList()
                 : List.<Mail.Attachment>of();
-        var subject = text("council.mail.subject", sitting.council().name(), sitting.meeting().title());
+        var subject = text(
+                "council.mail.subject",
+                sitting.council().name(),
+                sitting.meeting().title());
         var body = body(sitting, papers, attached, link);
         var members = sitting.seated();
         var contacts = councils.contacts(members);
@@ -82,8 +85,8 @@ class CallingByMail {
             if (email == null) {
                 without++;
             } else {
-                noted.add(new MeetingStore.Notice(
-                        member.id(), clock.instant(), mail.send(email, subject, body, files)));
+                noted.add(
+                        new MeetingStore.Notice(member.id(), clock.instant(), mail.send(email, subject, body, files)));
             }
         }
         meetings.noted(municipality, id, noted);
@@ -101,8 +104,11 @@ class CallingByMail {
                         .append(item.contentHash() == null ? "" : "\n   SHA-256 " + item.contentHash())
                         .append('\n'));
         var files = new StringBuilder();
-        papers.forEach(one ->
-                files.append("- ").append(one.name()).append("\n   SHA-256 ").append(one.sha256()).append('\n'));
+        papers.forEach(one -> files.append("- ")
+                .append(one.name())
+                .append("\n   SHA-256 ")
+                .append(one.sha256())
+                .append('\n'));
         return text(
                 "council.mail.text",
                 municipalities.get(meeting.municipality()).fullName(),

@@ -116,11 +116,14 @@ class CouncilApi {
             @Nullable String stance,
             @Nullable String text) {}
 
-    record OwnOpinionRequest(@Nullable String stance, @Nullable String text) {}
+    record OwnOpinionRequest(
+            @Nullable String stance, @Nullable String text) {}
 
     /** @param kind EXCLUSION, CHALLENGE, OWN_WISH; LIFTED ends it */
     record RecusalRequest(
-            @Nullable UUID member, @Nullable String kind, @Nullable String reason) {}
+            @Nullable UUID member,
+            @Nullable String kind,
+            @Nullable String reason) {}
 
     record MotionRequest(
             @Nullable String kind,
@@ -177,10 +180,17 @@ class CouncilApi {
             List<MemberAnswer> members) {}
 
     record MeetingRow(
-            UUID id, UUID council, String title, Meeting.Kind kind, Instant plannedAt, String place, Meeting.State state) {}
+            UUID id,
+            UUID council,
+            String title,
+            Meeting.Kind kind,
+            Instant plannedAt,
+            String place,
+            Meeting.State state) {}
 
     /** @param counted whether it was */
-    record MotionAnswer(UUID id, UUID item, Motion.Kind kind, Motion.Method method, String amendment, boolean counted) {}
+    record MotionAnswer(
+            UUID id, UUID item, Motion.Kind kind, Motion.Method method, String amendment, boolean counted) {}
 
     /**
      * @param state CLOSED of what the public sees
@@ -355,13 +365,15 @@ class CouncilApi {
         put(form, "meetingKind", request.kind());
         put(form, "plannedAt", request.plannedAt());
         put(form, "place", request.place());
-        return new Made(meetings.plan(
-                        place.code(), CouncilPages.meeting(place, new CouncilId(council), new UUID(0, 0), form))
-                .value());
+        return new Made(
+                meetings.plan(place.code(), CouncilPages.meeting(place, new CouncilId(council), new UUID(0, 0), form))
+                        .value());
     }
 
     @GetMapping("/meetings")
-    @Operation(operationId = "meetings", summary = "Meetings, the newest first; of the public those with public minutes")
+    @Operation(
+            operationId = "meetings",
+            summary = "Meetings, the newest first; of the public those with public minutes")
     List<MeetingRow> meetings(@PathVariable String code) {
         var place = places.place(code);
         var own = meetings.ofMunicipality(place.code());
@@ -380,7 +392,8 @@ class CouncilApi {
     @GetMapping("/meetings/{meeting}")
     @Operation(
             operationId = "meeting",
-            summary = "A meeting: agenda, attendance, papers, opinions, votes and resolutions; of the public its signed minutes")
+            summary =
+                    "A meeting: agenda, attendance, papers, opinions, votes and resolutions; of the public its signed minutes")
     MeetingAnswer meeting(@PathVariable String code, @PathVariable UUID meeting) {
         var place = places.place(code);
         var id = new MeetingId(meeting);
@@ -402,7 +415,11 @@ class CouncilApi {
                                         one.count(motion.id()).isPresent())))
                         .toList(),
                 // By whose account it was signed is the staff's to know.
-                place.reads() ? found.signed() : Optional.ofNullable(found.signed()).map(Minutes.Signed::unnamed).orElse(null),
+                place.reads()
+                        ? found.signed()
+                        : Optional.ofNullable(found.signed())
+                                .map(Minutes.Signed::unnamed)
+                                .orElse(null),
                 found.addenda());
     }
 
@@ -636,7 +653,8 @@ class CouncilApi {
     @GetMapping("/resolutions")
     @Operation(
             operationId = "resolutions",
-            summary = "All resolutions of the municipality's councils with plan, version, hash, date, body and document")
+            summary =
+                    "All resolutions of the municipality's councils with plan, version, hash, date, body and document")
     List<ResolutionAnswer> resolutions(@PathVariable String code) {
         return resolutions.of(places.place(code).code()).stream()
                 .map(one -> new ResolutionAnswer(

@@ -153,12 +153,8 @@ class CouncilPages {
                 .filter(one -> one.member() != null && seats.contains(one.member()))
                 .forEach(one -> spoken.add(one.item()));
         var municipality = municipalities.get(meeting.municipality());
-        return new Before(
-                meeting,
-                council,
-                municipality.fullName(),
-                items,
-                (int) items.stream().filter(one -> !spoken.contains(one.id())).count());
+        return new Before(meeting, council, municipality.fullName(), items, (int)
+                items.stream().filter(one -> !spoken.contains(one.id())).count());
     }
 
     @GetMapping("/municipalities/{code:[0-9]{5}}/councils")

@@ -208,8 +208,7 @@ class CouncilStore {
 
     // ---- contacts --------------------------------------------------------------------------------------------------
 
-    void setContact(
-            MunicipalityCode municipality, MemberId member, Member.Contact contact, @Nullable UUID account) {
+    void setContact(MunicipalityCode municipality, MemberId member, Member.Contact contact, @Nullable UUID account) {
         var c = COUNCIL_CONTACT;
         db.deleteFrom(c).where(c.MEMBER_ID.eq(member.value())).execute();
         if (contact.email() == null && account == null) {
@@ -230,8 +229,8 @@ class CouncilStore {
         var found = new HashMap<MemberId, Member.Contact>();
         db.selectFrom(c)
                 .where(c.MEMBER_ID.in(members.stream().map(MemberId::value).toList()))
-                .forEach(row -> found.put(
-                        new MemberId(row.getMemberId()), new Member.Contact(row.getEmail(), row.getLogin())));
+                .forEach(row ->
+                        found.put(new MemberId(row.getMemberId()), new Member.Contact(row.getEmail(), row.getLogin())));
         return found;
     }
 
@@ -246,8 +245,7 @@ class CouncilStore {
     /** Where an account has seats. */
     List<Council> councilsOf(UUID account) {
         var c = COUNCIL_CONTACT;
-        return db
-                .select(COUNCIL.fields())
+        return db.select(COUNCIL.fields())
                 .from(COUNCIL)
                 .where(COUNCIL.ID.in(db.select(COUNCIL_MEMBER.COUNCIL_ID)
                         .from(COUNCIL_MEMBER)

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What came of counting a motion. */
 sealed interface Deliberation {
     /** @param next 수정가결: the draft into which the amendment is written */
-    record Decided(Resolution resolution, Ballot ballot, @Nullable PlanId next) implements Deliberation {}
+    record Decided(
+            Resolution resolution, Ballot ballot, @Nullable PlanId next) implements Deliberation {}
 
     /** Neither amendment nor deferral was carried: another motion may be put. */
     record NotCarried(Ballot ballot, int needed) implements Deliberation {}

@@ -9,7 +9,6 @@ import dure.plan.Plans;
 import dure.plan.Versions;
 import dure.region.Book;
 import dure.region.DataSet;
-import dure.web.Crumb;
 import dure.web.Page;
 import dure.web.Refusal;
 import java.io.IOException;
@@ -137,9 +136,7 @@ class MeetingPages {
         }
 
         List<Opinion> opinionsOf(AgendaItem item) {
-            return opinions.stream()
-                    .filter(one -> one.item().equals(item.id()))
-                    .toList();
+            return opinions.stream().filter(one -> one.item().equals(item.id())).toList();
         }
 
         MinutesStore.Note note(int ordinal) {
@@ -158,7 +155,8 @@ class MeetingPages {
         }
 
         boolean records() {
-            return place.runs() && (meeting().state() == Meeting.State.CALLED || meeting().isOpen());
+            return place.runs()
+                    && (meeting().state() == Meeting.State.CALLED || meeting().isOpen());
         }
 
         /** As a field of day and time holds it. */
@@ -185,9 +183,7 @@ class MeetingPages {
     }
 
     private MeetingId visible(Place place, MeetingId meeting) {
-        return minutes.minutes(place.code(), meeting)
-                .map(Minutes::meeting)
-                .orElseThrow(Refusal::notThere);
+        return minutes.minutes(place.code(), meeting).map(Minutes::meeting).orElseThrow(Refusal::notThere);
     }
 
     private ModelAndView one(Place place, MeetingId id, List<Refusal.Field> faults, Map<String, String> typed) {
@@ -236,8 +232,8 @@ class MeetingPages {
                 .filter(head -> head.state() == PlanState.DRAFT
                         || head.state() == PlanState.SUBMITTED
                         || head.state() == PlanState.UNDER_DELIBERATION)
-                .filter(head -> sitting.items().stream()
-                        .noneMatch(item -> head.id().equals(item.plan())))
+                .filter(head ->
+                        sitting.items().stream().noneMatch(item -> head.id().equals(item.plan())))
                 .toList();
     }
 
@@ -245,8 +241,7 @@ class MeetingPages {
     @GetMapping("/live")
     ModelAndView live(@PathVariable String code, @PathVariable UUID id) {
         var place = places.place(code);
-        return CouncilPages.view(
-                "council/live", view(place, new MeetingId(id), List.of(), Map.of()), List.of());
+        return CouncilPages.view("council/live", view(place, new MeetingId(id), List.of(), Map.of()), List.of());
     }
 
     @GetMapping({
@@ -264,7 +259,8 @@ class MeetingPages {
     @PostMapping("/change")
     ModelAndView change(@PathVariable String code, @PathVariable UUID id, @RequestParam Map<String, String> form) {
         return running(code, id, "change", form, place -> {
-            var council = sittings.sitting(place.code(), new MeetingId(id)).council().id();
+            var council =
+                    sittings.sitting(place.code(), new MeetingId(id)).council().id();
             meetings.change(place.code(), CouncilPages.meeting(place, council, id, form));
             return "";
         });
@@ -371,14 +367,15 @@ class MeetingPages {
                 id,
                 "call",
                 Map.of(),
-                place -> send(place, called(meetings.call(place.code(), new MeetingId(id))).id()));
+                place -> send(
+                        place,
+                        called(meetings.call(place.code(), new MeetingId(id))).id()));
     }
 
     static Meeting called(Calling calling) {
         return switch (calling) {
             case Calling.Called called -> called.meeting();
-            case Calling.NothingOnTheAgenda none ->
-                throw Refusal.of(HttpStatus.CONFLICT, "council.fault.agenda.empty");
+            case Calling.NothingOnTheAgenda none -> throw Refusal.of(HttpStatus.CONFLICT, "council.fault.agenda.empty");
             case Calling.NotToDeliberate not ->
                 throw Refusal.of(
                         HttpStatus.CONFLICT,
@@ -388,7 +385,9 @@ class MeetingPages {
                         not.item().title());
             case Calling.BeforeAnother other ->
                 throw Refusal.of(
-                        HttpStatus.CONFLICT, "council.fault.plan.elsewhere", other.item().title());
+                        HttpStatus.CONFLICT,
+                        "council.fault.plan.elsewhere",
+                        other.item().title());
             case Calling.NotFrom not -> throw Refusal.of(HttpStatus.CONFLICT, "council.fault.meeting.held");
         };
     }
@@ -588,16 +587,13 @@ class MeetingPages {
             @RequestParam Map<String, String> form) {
         return running(code, id, "motions/" + motion + "/count", form, place -> {
             var casting = form.getOrDefault("casting", "");
-            return told(
-                            sittings.count(
-                                    place.code(),
-                                    new MeetingId(id),
-                                    new MotionId(motion),
-                                    hands(form),
-                                    casting.isEmpty()
-                                            ? null
-                                            : Given.one("casting", Ballot.Choice.class, casting),
-                                    Given.maybe("documentNumber", form.get("documentNumber"), 80)))
+            return told(sittings.count(
+                            place.code(),
+                            new MeetingId(id),
+                            new MotionId(motion),
+                            hands(form),
+                            casting.isEmpty() ? null : Given.one("casting", Ballot.Choice.class, casting),
+                            Given.maybe("documentNumber", form.get("documentNumber"), 80)))
                     + anchor(form.get("item"));
         });
     }
@@ -698,8 +694,7 @@ class MeetingPages {
         return CouncilPages.view("council/minutes", minutesView(place, id, faults, typed), faults);
     }
 
-    private MinutesView minutesView(
-            Place place, MeetingId id, List<Refusal.Field> faults, Map<String, String> typed) {
+    private MinutesView minutesView(Place place, MeetingId id, List<Refusal.Field> faults, Map<String, String> typed) {
         var found = minutes.minutes(place.code(), id).orElseThrow(Refusal::notThere);
         return new MinutesView(
                 place,

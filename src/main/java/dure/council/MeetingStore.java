@@ -150,9 +150,7 @@ class MeetingStore {
                                     and not exists (
                                         select from council_vote v join council_motion n on n.id = v.motion_id
                                         where n.item_id = i.id and v.member_id = s.id))
-                        order by m.planned_at""", account)
-                .fetchInto(COUNCIL_MEETING)
-                .map(MeetingStore::meeting);
+                        order by m.planned_at""", account).fetchInto(COUNCIL_MEETING).map(MeetingStore::meeting);
     }
 
     // ---- agenda ----------------------------------------------------------------------------------------------------
@@ -304,9 +302,8 @@ class MeetingStore {
     // ---- opinions --------------------------------------------------------------------------------------------------
 
     List<Opinion> opinions(MeetingId meeting) {
-        return opinions(COUNCIL_OPINION.ITEM_ID.in(db.select(COUNCIL_ITEM.ID)
-                .from(COUNCIL_ITEM)
-                .where(COUNCIL_ITEM.MEETING_ID.eq(meeting.value()))));
+        return opinions(COUNCIL_OPINION.ITEM_ID.in(
+                db.select(COUNCIL_ITEM.ID).from(COUNCIL_ITEM).where(COUNCIL_ITEM.MEETING_ID.eq(meeting.value()))));
     }
 
     List<Opinion> opinions(PlanId plan) {
@@ -348,7 +345,9 @@ class MeetingStore {
         db.insertInto(o)
                 .set(o.ITEM_ID, opinion.item().value())
                 .set(o.PLAN_ID, opinion.plan() == null ? null : opinion.plan().value())
-                .set(o.MEMBER_ID, opinion.member() == null ? null : opinion.member().value())
+                .set(
+                        o.MEMBER_ID,
+                        opinion.member() == null ? null : opinion.member().value())
                 .set(o.BODY, opinion.member() == null ? opinion.by() : null)
                 .set(o.MUNICIPALITY, municipality.value())
                 .set(o.STANCE, opinion.stance().name())

@@ -45,8 +45,7 @@ class Meetings {
     private final AccessLog log;
     private final Clock clock;
 
-    Meetings(
-            MeetingStore store, Councils councils, Versions versions, Access access, AccessLog log, Clock clock) {
+    Meetings(MeetingStore store, Councils councils, Versions versions, Access access, AccessLog log, Clock clock) {
         this.store = store;
         this.councils = councils;
         this.versions = versions;
@@ -253,8 +252,7 @@ class Meetings {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.paper.many", MOST_PAPERS);
         }
         if (content.length == 0 || content.length > LARGEST_PAPER) {
-            throw Refusal.of(
-                    new Refusal.Field("file", "council.fault.file.size", LARGEST_PAPER / 1_000_000));
+            throw Refusal.of(new Refusal.Field("file", "council.fault.file.size", LARGEST_PAPER / 1_000_000));
         }
         var called = fileName(name);
         var type = PaperType.of(content)
@@ -333,8 +331,7 @@ class Meetings {
 
     static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
@@ -349,7 +346,12 @@ class Meetings {
         var meeting = store.find(municipality, id).orElseThrow(Refusal::notThere);
         var item = requireItem(id, itemId);
         var member = ownSeat(meeting);
-        say(municipality, meeting, item, new Opinion(itemId, item.plan(), member.id(), "", stance, text, true, clock.instant()), by.name());
+        say(
+                municipality,
+                meeting,
+                item,
+                new Opinion(itemId, item.plan(), member.id(), "", stance, text, true, clock.instant()),
+                by.name());
     }
 
     /** Of a member, or of a partner body, as the secretary records it. @param body where there is no member */
@@ -370,7 +372,12 @@ class Meetings {
                         .noneMatch(one -> one.id().equals(member))) {
             throw Refusal.notThere();
         }
-        say(municipality, meeting, item, new Opinion(itemId, item.plan(), member, body, stance, text, false, clock.instant()), by.name());
+        say(
+                municipality,
+                meeting,
+                item,
+                new Opinion(itemId, item.plan(), member, body, stance, text, false, clock.instant()),
+                by.name());
     }
 
     private void say(MunicipalityCode municipality, Meeting meeting, AgendaItem item, Opinion opinion, String by) {

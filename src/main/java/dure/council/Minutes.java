@@ -74,8 +74,7 @@ record Minutes(
         }
     }
 
-    record Seat(
-            String name, String affiliation, Member.Side side, Member.Duty duty, boolean votes, boolean attended) {}
+    record Seat(String name, String affiliation, Member.Side side, Member.Duty duty, boolean votes, boolean attended) {}
 
     record File(String name, int size, String sha256) {}
 

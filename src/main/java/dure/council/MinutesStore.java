@@ -38,7 +38,10 @@ class MinutesStore {
                 .where(COUNCIL_NOTE.MEETING_ID.eq(meeting.value()))
                 .forEach(row -> found.put(
                         (int) row.getOrdinal(),
-                        new Note(row.getText(), row.getRevision(), row.getSavedAt().toInstant())));
+                        new Note(
+                                row.getText(),
+                                row.getRevision(),
+                                row.getSavedAt().toInstant())));
         return found;
     }
 

@@ -91,17 +91,15 @@ record Sitting(
     /** Of the meeting: whether it may be opened. */
     Attendance attendance() {
         var voters = voters();
-        var present =
-                (int) voters.stream().filter(one -> isPresent(one.id())).count();
+        var present = (int) voters.stream().filter(one -> isPresent(one.id())).count();
         return new Attendance(voters.size(), 0, present, rule == null ? 0 : rule.quorum(voters.size()));
     }
 
     /** Of an item: who is recused from it counts neither among those in office nor among those present. */
     Attendance attendance(ItemId item) {
         var voters = voters();
-        var free = voters.stream()
-                .filter(one -> recusal(item, one.id()).isEmpty())
-                .toList();
+        var free =
+                voters.stream().filter(one -> recusal(item, one.id()).isEmpty()).toList();
         var present = (int) free.stream().filter(one -> isPresent(one.id())).count();
         return new Attendance(
                 free.size(), voters.size() - free.size(), present, rule == null ? 0 : rule.quorum(free.size()));

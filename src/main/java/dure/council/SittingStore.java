@@ -37,7 +37,9 @@ class SittingStore {
                 .where(COUNCIL_PRESENCE.MEETING_ID.eq(meeting.value()))
                 .orderBy(COUNCIL_PRESENCE.ID)
                 .fetch(row -> new Presence(
-                        new MemberId(row.getMemberId()), row.getPresent(), row.getNotedAt().toInstant()));
+                        new MemberId(row.getMemberId()),
+                        row.getPresent(),
+                        row.getNotedAt().toInstant()));
     }
 
     void add(Meeting meeting, Presence presence, boolean own, String by) {
@@ -199,10 +201,14 @@ class SittingStore {
                 .set(c.VOTES_FOR, (short) ballot.votesFor())
                 .set(c.VOTES_AGAINST, (short) ballot.against())
                 .set(c.ABSTAINED, (short) ballot.abstained())
-                .set(c.CASTING, ballot.casting() == null ? null : ballot.casting().name())
+                .set(
+                        c.CASTING,
+                        ballot.casting() == null ? null : ballot.casting().name())
                 .set(
                         c.RESOLUTION,
-                        counted.resolution() == null ? null : counted.resolution().name())
+                        counted.resolution() == null
+                                ? null
+                                : counted.resolution().name())
                 .set(c.NEXT_PLAN, counted.next() == null ? null : counted.next().value())
                 .set(c.COUNTED_AT, counted.at().atOffset(ZoneOffset.UTC))
                 .set(c.COUNTED_BY, counted.by())
@@ -221,8 +227,7 @@ class SittingStore {
     }
 
     /** @param plan with whose becoming public the number becomes public */
-    void addDocument(
-            Meeting meeting, AgendaItem item, @Nullable PlanId plan, String number, Instant now, String by) {
+    void addDocument(Meeting meeting, AgendaItem item, @Nullable PlanId plan, String number, Instant now, String by) {
         var d = COUNCIL_DOCUMENT;
         db.insertInto(d)
                 .set(d.ITEM_ID, item.id().value())

@@ -99,7 +99,9 @@ class Sittings {
         var open = sitting.undecided();
         if (open.stream().anyMatch(item -> sitting.attendance(item.id()).suffices())) {
             throw Refusal.of(
-                    HttpStatus.CONFLICT, "council.fault.undecided", open.getFirst().title());
+                    HttpStatus.CONFLICT,
+                    "council.fault.undecided",
+                    open.getFirst().title());
         }
         store(meeting, Meeting.State.CLOSED);
         councils.told(municipality, "meeting closed");
@@ -179,7 +181,8 @@ class Sittings {
         }
         meetings.lockForSaying(item.id());
         requireUndecided(item);
-        if (recusal.kind() == null && sitting.recusal(item.id(), recusal.member()).isEmpty()) {
+        if (recusal.kind() == null
+                && sitting.recusal(item.id(), recusal.member()).isEmpty()) {
             return;
         }
         store.add(meeting.municipality(), recusal, own, by);
@@ -252,8 +255,7 @@ class Sittings {
 
     /** As the secretary records them. What a member cast with the own account stays. */
     @Transactional
-    void record(
-            MunicipalityCode municipality, MeetingId id, MotionId motionId, Map<MemberId, Ballot.Choice> choices) {
+    void record(MunicipalityCode municipality, MeetingId id, MotionId motionId, Map<MemberId, Ballot.Choice> choices) {
         var by = councils.secretary(municipality);
         var meeting = meetings.find(municipality, id).orElseThrow(Refusal::notThere);
         requireOpen(meeting);
@@ -328,7 +330,16 @@ class Sittings {
             case Ballot.Outcome.Miscounted not -> new Deliberation.Miscounted(not.counted(), not.present());
             case Ballot.Outcome.Tied tied -> new Deliberation.Tied(tied.votesFor(), tied.against());
             case Ballot.Outcome.Carried yes ->
-                decide(sitting, rule, motion, ballot, yes.quorum(), yes.needed(), carried(motion.kind()), documentNumber, by.name());
+                decide(
+                        sitting,
+                        rule,
+                        motion,
+                        ballot,
+                        yes.quorum(),
+                        yes.needed(),
+                        carried(motion.kind()),
+                        documentNumber,
+                        by.name());
             case Ballot.Outcome.NotCarried no ->
                 decide(
                         sitting,
@@ -381,7 +392,8 @@ class Sittings {
                             documentNumber.isEmpty() ? null : documentNumber,
                             motion.amendment()));
             switch (moved) {
-                case Move.Moved done -> next = resolution == Resolution.PASSED_AMENDED ? done.next().id() : null;
+                case Move.Moved done ->
+                    next = resolution == Resolution.PASSED_AMENDED ? done.next().id() : null;
                 case Move.NotFrom not -> {
                     return new Deliberation.NotBefore(not.plan().state(), not);
                 }

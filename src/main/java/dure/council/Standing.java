@@ -37,7 +37,8 @@ record Standing(PlanVersion version, DisclosureCondition condition, Lack lack) {
             return Lack.DEFERRED;
         }
         if (version.state() == PlanState.REJECTED
-                || decided.filter(one -> one.resolution() == Resolution.REJECTED).isPresent()) {
+                || decided.filter(one -> one.resolution() == Resolution.REJECTED)
+                        .isPresent()) {
             return Lack.REJECTED;
         }
         if (condition.resolution() && (version.state() != PlanState.APPROVED || decided.isEmpty())) {

@@ -59,9 +59,7 @@ class WritingMinutes {
     MinutesStore.Note save(MunicipalityCode municipality, MeetingId id, int ordinal, String text, int since) {
         var by = councils.secretary(municipality);
         var sitting = sittings.sitting(municipality, id);
-        if (ordinal != 0
-                && ordinal != CLOSING
-                && sitting.items().stream().noneMatch(one -> one.ordinal() == ordinal)) {
+        if (ordinal != 0 && ordinal != CLOSING && sitting.items().stream().noneMatch(one -> one.ordinal() == ordinal)) {
             throw Refusal.notThere();
         }
         if (store.isSigned(id) || sitting.meeting().state() == Meeting.State.CANCELLED) {
@@ -171,9 +169,7 @@ class WritingMinutes {
         if (!store.isSigned(id)) {
             throw Refusal.of(HttpStatus.CONFLICT, "council.fault.minutes.unsigned");
         }
-        var plan = itemId == null
-                ? null
-                : sitting.concerns(sitting.item(itemId).orElseThrow(Refusal::notThere));
+        var plan = itemId == null ? null : sitting.concerns(sitting.item(itemId).orElseThrow(Refusal::notThere));
         store.add(sitting.meeting(), plan, text, clock.instant(), by.name());
         councils.told(municipality, "addendum");
     }
@@ -249,8 +245,8 @@ class WritingMinutes {
                         .toList(),
                 opinions.stream()
                         .filter(one -> one.item().equals(item.id()))
-                        .map(one -> new Minutes.Said(
-                                one.by(), one.member() != null, one.stance(), one.text(), one.at()))
+                        .map(one ->
+                                new Minutes.Said(one.by(), one.member() != null, one.stance(), one.text(), one.at()))
                         .toList(),
                 text(notes, item.ordinal()),
                 sitting.motions(item.id()).stream()
@@ -264,7 +260,9 @@ class WritingMinutes {
     }
 
     private Minutes.@Nullable PlanRef plan(@Nullable PlanId plan) {
-        return plan == null ? null : versions.find(plan).map(Minutes.PlanRef::of).orElse(null);
+        return plan == null
+                ? null
+                : versions.find(plan).map(Minutes.PlanRef::of).orElse(null);
     }
 
     private static Minutes.Put put(Sitting sitting, Motion motion) {

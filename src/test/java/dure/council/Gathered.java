@@ -55,8 +55,7 @@ record Gathered(
         var logins = new ArrayList<TestAccounts.Login>();
         var seats = new ArrayList<MemberId>();
         var council = Access.as(viewer, () -> {
-            var id = councils.found(
-                    place, Council.Kind.JOBS_COUNCIL, "가상 일자리 창출 협의체", LocalDate.of(2020, 1, 1));
+            var id = councils.found(place, Council.Kind.JOBS_COUNCIL, "가상 일자리 창출 협의체", LocalDate.of(2020, 1, 1));
             councils.set(
                     place,
                     id,

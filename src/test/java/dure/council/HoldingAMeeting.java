@@ -117,11 +117,10 @@ class HoldingAMeeting {
             sittings.record(all.place(), id, motion, Map.of(all.seats().get(2), Ballot.Choice.AGAINST));
             return null;
         });
-        assertThat(count(id, motion))
-                .isInstanceOfSatisfying(Deliberation.Decided.class, decided -> {
-                    assertThat(decided.resolution()).isEqualTo(Resolution.PASSED_AS_DRAFTED);
-                    assertThat(decided.ballot()).isEqualTo(new Ballot(5, 0, 3, 2, 1, 0, null));
-                });
+        assertThat(count(id, motion)).isInstanceOfSatisfying(Deliberation.Decided.class, decided -> {
+            assertThat(decided.resolution()).isEqualTo(Resolution.PASSED_AS_DRAFTED);
+            assertThat(decided.ballot()).isEqualTo(new Ballot(5, 0, 3, 2, 1, 0, null));
+        });
         assertThat(state(all.plan())).isEqualTo(PlanState.APPROVED);
         var decided = Objects.requireNonNull(
                 all.secretary(() -> versions.find(all.plan())).orElseThrow().decided());
@@ -129,7 +128,9 @@ class HoldingAMeeting {
         assertThat(decided.by()).isEqualTo("가상 일자리 창출 협의체");
         var item = sitting(id).items().getFirst();
         assertThat(item.contentHash())
-                .isEqualTo(all.secretary(() -> versions.find(all.plan())).orElseThrow().contentHash());
+                .isEqualTo(all.secretary(() -> versions.find(all.plan()))
+                        .orElseThrow()
+                        .contentHash());
     }
 
     @Test
@@ -200,8 +201,9 @@ class HoldingAMeeting {
         open(id, 0, 1, 2);
         assertThatThrownBy(() -> put(id, Motion.Kind.AMENDED, Motion.Method.BY_HANDS, " "))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.fields().getFirst().name())
-                                .isEqualTo("amendment"));
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.fields().getFirst().name()).isEqualTo("amendment"));
         var motion = put(id, Motion.Kind.AMENDED, Motion.Method.BY_HANDS, "목표를 4,800명으로");
         assertThat(count(id, motion, new Sitting.Hands(2, 0, 0), null)).isEqualTo(new Deliberation.Miscounted(2, 3));
         var decided = (Deliberation.Decided) count(id, motion, new Sitting.Hands(2, 0, 1), null);
@@ -215,10 +217,13 @@ class HoldingAMeeting {
                 .isInstanceOfSatisfying(
                         PlanDisclosure.Lacks.class,
                         lacks -> assertThat(lacks.lack()).isEqualTo(PlanDisclosure.Lack.APPROVAL_DOCUMENT));
-        assertThat(Access.as(approver, () -> Standing.of(
-                                versions.find(draft).orElseThrow(),
-                                versions.condition(
-                                        versions.find(draft).orElseThrow().head())))
+        assertThat(Access.as(
+                                approver,
+                                () -> Standing.of(
+                                        versions.find(draft).orElseThrow(),
+                                        versions.condition(versions.find(draft)
+                                                .orElseThrow()
+                                                .head())))
                         .lack())
                 .isEqualTo(Standing.Lack.DOCUMENT);
         all.secretary(() -> {
@@ -246,8 +251,7 @@ class HoldingAMeeting {
     void a_deferred_plan_comes_before_the_council_again_and_may_then_be_rejected() {
         var first = called();
         open(first, 0, 1, 2);
-        assertThat(((Deliberation.Decided)
-                                count(first, put(first, Motion.Kind.DEFERRAL, Motion.Method.UNANIMOUS, "")))
+        assertThat(((Deliberation.Decided) count(first, put(first, Motion.Kind.DEFERRAL, Motion.Method.UNANIMOUS, "")))
                         .resolution())
                 .isEqualTo(Resolution.DEFERRED);
         assertThat(state(all.plan())).isEqualTo(PlanState.SUBMITTED);
@@ -259,8 +263,7 @@ class HoldingAMeeting {
         assertThat(((Deliberation.Decided) count(second, motion, new Sitting.Hands(1, 2, 0), null)).resolution())
                 .isEqualTo(Resolution.REJECTED);
         assertThat(state(all.plan())).isEqualTo(PlanState.REJECTED);
-        assertThat(all.secretary(() -> resolutions.of(all.place())).stream()
-                        .map(Resolutions.Resolved::resolution))
+        assertThat(all.secretary(() -> resolutions.of(all.place())).stream().map(Resolutions.Resolved::resolution))
                 .containsExactlyInAnyOrder(Resolution.REJECTED, Resolution.DEFERRED);
     }
 
@@ -300,7 +303,8 @@ class HoldingAMeeting {
             assertThatThrownBy(() -> all.member(0, () -> insertVote(motion, other, own)))
                     .isInstanceOf(DataAccessException.class);
         }
-        assertThat(all.member(0, () -> insertVote(motion, all.seats().get(0), true))).isEqualTo(1);
+        assertThat(all.member(0, () -> insertVote(motion, all.seats().get(0), true)))
+                .isEqualTo(1);
         // Nor does the secretary say that a member voted with the own account.
         assertThatThrownBy(() -> all.secretary(() -> insertVote(motion, other, true)))
                 .isInstanceOf(DataAccessException.class)
@@ -318,7 +322,8 @@ class HoldingAMeeting {
                     return null;
                 }))
                 .hasMessageContaining("council.fault.vote.own");
-        assertThatThrownBy(() -> all.secretary(() -> insertVote(motion, all.seats().get(0), false)))
+        assertThatThrownBy(
+                        () -> all.secretary(() -> insertVote(motion, all.seats().get(0), false)))
                 .hasStackTraceContaining("is not recorded otherwise");
     }
 
@@ -331,7 +336,8 @@ class HoldingAMeeting {
         for (var role : List.of(Role.COUNCIL_MEMBER, Role.JOB_POLICY_OFFICER)) {
             var stranger = accounts.viewer(accounts.with(role, elsewhere));
             assertThat(Access.as(stranger, () -> councils.all(all.place()))).isEmpty();
-            assertThat(Access.as(stranger, () -> meetings.ofMunicipality(all.place()))).isEmpty();
+            assertThat(Access.as(stranger, () -> meetings.ofMunicipality(all.place())))
+                    .isEmpty();
             assertThat(Access.as(stranger, () -> meetings.opinions(id))).isEmpty();
             assertThatThrownBy(() -> Access.as(stranger, () -> {
                         sittings.vote(all.place(), id, motion, Ballot.Choice.FOR);
@@ -349,7 +355,8 @@ class HoldingAMeeting {
                     }))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("404");
-            assertThatThrownBy(() -> Access.as(stranger, () -> insertVote(motion, all.seats().get(0), false)))
+            assertThatThrownBy(() -> Access.as(
+                            stranger, () -> insertVote(motion, all.seats().get(0), false)))
                     .isInstanceOf(DataAccessException.class);
         }
         assertThat(Access.as(Viewer.PUBLIC, () -> councils.all(all.place()))).isEmpty();
@@ -389,7 +396,8 @@ class HoldingAMeeting {
                 "delete from council_item where id = '%s'".formatted(item),
                 "update council_meeting set title = 'x' where id = '%s'".formatted(id),
                 "update council_meeting set state = 'OPEN' where id = '%s'".formatted(id),
-                "update council_member set name = 'x' where id = '%s'".formatted(all.seats().get(0)))) {
+                "update council_member set name = 'x' where id = '%s'"
+                        .formatted(all.seats().get(0)))) {
             try (var superuser = database.asSuperuser();
                     var statement = superuser.createStatement()) {
                 assertThatThrownBy(() -> statement.execute(change))
@@ -422,7 +430,8 @@ class HoldingAMeeting {
                 .filter(one -> one.id().equals(all.seats().get(2)))
                 .findFirst()
                 .orElseThrow();
-        var contact = new Member.Contact("left@example.kr", all.accounts().get(2).login());
+        var contact =
+                new Member.Contact("left@example.kr", all.accounts().get(2).login());
         assertThatThrownBy(() -> all.secretary(() -> {
                     councils.change(all.place(), named(member, "다른 이름", null), contact);
                     return null;
@@ -483,15 +492,23 @@ class HoldingAMeeting {
         var seen = new Http(port).get(path);
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.body())
-                .contains("2027년 세부계획(안)", "김가상", "위원장이 개회를 선언하다.", signed.signed().hash())
+                .contains(
+                        "2027년 세부계획(안)",
+                        "김가상",
+                        "위원장이 개회를 선언하다.",
+                        signed.signed().hash())
                 .contains("내용이 해시와 같습니다")
                 .doesNotContain("비밀인", "@example.kr", all.accounts().getFirst().login());
-        assertThat(new Http(port).get("/municipalities/" + all.place() + "/meetings/" + id).header("Location"))
+        assertThat(new Http(port)
+                        .get("/municipalities/" + all.place() + "/meetings/" + id)
+                        .header("Location"))
                 .endsWith("/minutes");
         var file = new Http(port).get(path + "/download");
         assertThat(file.header("Content-Disposition")).startsWith("attachment");
         assertThat(file.body()).contains("<style>", "김가상").doesNotContain("비밀인", "<form");
-        assertThat(new Http(port).get("/municipalities/" + all.place() + "/councils").body())
+        assertThat(new Http(port)
+                        .get("/municipalities/" + all.place() + "/councils")
+                        .body())
                 .contains("2027년 세부계획(안)", "원안가결")
                 .doesNotContain("비밀인");
         all.secretary(() -> {
@@ -520,16 +537,14 @@ class HoldingAMeeting {
         var mail = TestMail.newestTo(all.accounts().getFirst().login() + "@example.kr");
         assertThat(mail.getSubject()).contains("가상 일자리 창출 협의체", "2027년 제1차 회의");
         var parts = (jakarta.mail.internet.MimeMultipart) mail.getContent();
-        assertThat(new String(
-                        mail.getRawInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+        assertThat(new String(mail.getRawInputStream().readAllBytes(), StandardCharsets.US_ASCII))
                 .contains("multipart/");
         assertThat(parts.getCount()).isEqualTo(2);
-        assertThat(jakarta.mail.internet.MimeUtility.decodeText(parts.getBodyPart(1).getFileName()))
+        assertThat(jakarta.mail.internet.MimeUtility.decodeText(
+                        parts.getBodyPart(1).getFileName()))
                 .isEqualTo("심의자료.pdf");
         assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(PDF);
-        assertThat(all.secretary(() -> meetings.notices(id)))
-                .hasSize(5)
-                .allMatch(MeetingStore.Notice::taken);
+        assertThat(all.secretary(() -> meetings.notices(id))).hasSize(5).allMatch(MeetingStore.Notice::taken);
     }
 
     @Test
@@ -543,7 +558,8 @@ class HoldingAMeeting {
                 .hasMessageContaining("council.fault.file.size");
         var persons = new WorkbookWriter();
         persons.table("명단", List.of(Head.of("번호", 20, Head.Format.TEXT))).row("900101-1234567");
-        assertThatThrownBy(() -> paper(id, "명단.xlsx", persons.bytes())).hasMessageContaining("council.fault.file.number");
+        assertThatThrownBy(() -> paper(id, "명단.xlsx", persons.bytes()))
+                .hasMessageContaining("council.fault.file.number");
         paper(id, "../심의 자료.PDF", PDF);
         var found = all.secretary(() -> meetings.papers(id)).getFirst();
         assertThat(found.name()).isEqualTo("심의 자료.PDF");
@@ -593,12 +609,19 @@ class HoldingAMeeting {
         assertThat(resolution.get("documentNumber").asString()).isEqualTo("가상-1");
         var meeting = http.get(home + "/meetings/" + id).json();
         assertThat(meeting.get("state").asString()).isEqualTo("OPEN");
-        assertThat(meeting.get("items").get(0).get("motions").get(0).get("tally").get("needed").asInt())
+        assertThat(meeting.get("items")
+                        .get(0)
+                        .get("motions")
+                        .get(0)
+                        .get("tally")
+                        .get("needed")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(http.get(home + "/councils").body()).contains("김가상").doesNotContain("@example.kr");
         // A member speaks with the own account, and does none of the office's work.
         var member = new Http(port);
-        member.signIn(all.accounts().getFirst().login(), all.accounts().getFirst().password());
+        member.signIn(
+                all.accounts().getFirst().login(), all.accounts().getFirst().password());
         var own = new String[] {"X-CSRF-TOKEN", member.csrf("/password")};
         assertThat(member.post(count, "{\"votesFor\": 3}", own).status()).isEqualTo(403);
         assertThat(new Http(port).get(home + "/resolutions").json()).isEmpty();
@@ -624,10 +647,7 @@ class HoldingAMeeting {
     private void attend(MeetingId id, int... present) {
         var there = java.util.Arrays.stream(present).mapToObj(all.seats()::get).collect(Collectors.toSet());
         all.secretary(() -> {
-            sittings.note(
-                    all.place(),
-                    id,
-                    all.seats().stream().collect(Collectors.toMap(one -> one, there::contains)));
+            sittings.note(all.place(), id, all.seats().stream().collect(Collectors.toMap(one -> one, there::contains)));
             return null;
         });
     }
@@ -641,8 +661,7 @@ class HoldingAMeeting {
 
     private void recuse(MeetingId id, int no) {
         all.secretary(() -> {
-            sittings.recuse(
-                    all.place(), id, item(id), all.seats().get(no), Recusal.Kind.EXCLUSION, "수행기관의 대표");
+            sittings.recuse(all.place(), id, item(id), all.seats().get(no), Recusal.Kind.EXCLUSION, "수행기관의 대표");
             return null;
         });
     }
@@ -666,8 +685,7 @@ class HoldingAMeeting {
         return count(id, motion, Sitting.Hands.NONE, null);
     }
 
-    private Deliberation count(
-            MeetingId id, MotionId motion, Sitting.Hands hands, Ballot.@Nullable Choice casting) {
+    private Deliberation count(MeetingId id, MotionId motion, Sitting.Hands hands, Ballot.@Nullable Choice casting) {
         return all.secretary(() -> sittings.count(all.place(), id, motion, hands, casting, ""));
     }
 

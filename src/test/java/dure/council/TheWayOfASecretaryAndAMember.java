@@ -54,14 +54,14 @@ class TheWayOfASecretaryAndAMember extends BrowserTest {
         secretary.fill("#new-meeting input[name=plannedAt]", "2027-03-26T14:00");
         secretary.fill("#new-meeting input[name=place]", "가상청사 3층");
         press(secretary, "회의 잡기");
-        secretary.selectOption("#new-item select[name=plan]", new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        secretary.selectOption(
+                "#new-item select[name=plan]", new com.microsoft.playwright.options.SelectOption().setIndex(1));
         secretary.fill("#new-item input[name=itemTitle]", "2027년 일자리대책 세부계획(안)");
         press(secretary, "안건 올리기");
         secretary.click("#new-paper > summary");
         secretary.setInputFiles(
                 "#new-paper input[type=file]",
-                new FilePayload(
-                        "심의자료.pdf", "application/pdf", "%PDF-1.7 가상".getBytes(StandardCharsets.UTF_8)));
+                new FilePayload("심의자료.pdf", "application/pdf", "%PDF-1.7 가상".getBytes(StandardCharsets.UTF_8)));
         press(secretary, "올리기", "#new-paper ");
         assertThat(secretary.textContent(".papers")).contains("심의자료.pdf");
         look("meeting-planned-ko-1280", secretary);
@@ -90,7 +90,8 @@ class TheWayOfASecretaryAndAMember extends BrowserTest {
         assertThat(secretary.textContent("#live")).contains("성원", "재적 3명 중 2명 출석");
         secretary.click("summary:has-text('제척·기피·회피 기록')");
         var recusal = secretary.locator("form[action$='/recusals']");
-        recusal.locator("select[name=member]").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("박가상"));
+        recusal.locator("select[name=member]")
+                .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("박가상"));
         recusal.locator("input[name=reason]").fill("수행기관의 대표");
         press(secretary, "기록", "form[action$='/recusals'] ");
         press(secretary, "표결에 부치기", "form[action$='/motions'] ");

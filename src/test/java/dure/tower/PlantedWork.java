@@ -137,7 +137,9 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 """.formatted(word), token);
         assertThat(http.post(at + "/items/" + item + "/opinions", """
                 {"body": "%s", "stance": "REMARK", "text": "%1$s"}
-                """.formatted(word), token).status()).isEqualTo(204);
+                """.formatted(word), token)
+                        .status())
+                .isEqualTo(204);
     }
 
     private static String posted(Http http, String path, String json, String... token) {
