@@ -23,4 +23,13 @@ public class AccountsOfAMunicipality {
                                         municipality.equals(grant.given().municipality())))
                 .map(Account::id);
     }
+
+    /** The account, where it is enabled and may do that in this municipality. */
+    public Optional<UUID> find(MunicipalityCode municipality, String login, Permission permission) {
+        return store.account(login)
+                .filter(account -> !account.disabled()
+                        && account.grants().stream()
+                                .anyMatch(grant -> grant.powers().may(permission, municipality)))
+                .map(Account::id);
+    }
 }

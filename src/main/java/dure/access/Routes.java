@@ -32,6 +32,14 @@ final class Routes {
                 .hasAuthority(Permission.PERSONS_READ.text())
                 .requestMatchers("/api/v1/municipalities/*/persons/**")
                 .hasAuthority(Permission.PERSONS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/meetings/*/items/*/own-opinion",
+                        "/api/v1/municipalities/*/meetings/*/motions/*/own-vote")
+                .hasAuthority(Permission.COUNCILS_SPEAK.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
+                .hasAuthority(Permission.COUNCILS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/settlement")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers("/api/v1/municipalities/*/plans/*/slice")
@@ -108,7 +116,18 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/versions/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
-                .requestMatchers(HttpMethod.POST, "/municipalities/*/disclosure")
+                .requestMatchers("/councils/**")
+                .hasAnyAuthority(Permission.COUNCILS_SPEAK.text(), Permission.COUNCILS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/meetings/*/items/*/own-opinion",
+                        "/municipalities/*/meetings/*/items/*/own-recusal",
+                        "/municipalities/*/meetings/*/motions/*/own-vote")
+                .hasAuthority(Permission.COUNCILS_SPEAK.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/councils/**", "/municipalities/*/meetings/**")
+                .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/municipalities/*/disclosure", "/municipalities/*/disclosure-conditions")
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/years/*")
                 .hasAuthority(Permission.PLANS_WRITE.text())

@@ -39,7 +39,8 @@ class TransactionWalls implements TransactionExecutionListener {
                 + " set_config('dure.writes', ?, true), set_config('dure.departments', ?, true),"
                 + " set_config('dure.persons', ?, true), set_config('dure.persons_write', ?, true),"
                 + " set_config('dure.access_log', ?, true), set_config('dure.accounts', ?, true),"
-                + " set_config('dure.councils', ?, true), set_config('dure.public', 'on', true)")) {
+                + " set_config('dure.councils', ?, true), set_config('dure.speaks', ?, true),"
+                + " set_config('dure.account', ?, true), set_config('dure.public', 'on', true)")) {
             var powers = viewer.powers();
             statement.setString(1, viewer.reads().asSetting());
             statement.setString(2, powers.writes().asSetting());
@@ -52,11 +53,10 @@ class TransactionWalls implements TransactionExecutionListener {
             statement.setString(5, powers.reach(Permission.PERSONS_WRITE).asSetting());
             statement.setString(6, powers.reach(Permission.ACCESS_LOG_READ).asSetting());
             statement.setString(7, powers.reach(Permission.ACCESS_WRITE).asSetting());
+            statement.setString(8, powers.reach(Permission.COUNCILS_WRITE).asSetting());
+            statement.setString(9, powers.reach(Permission.COUNCILS_SPEAK).asSetting());
             statement.setString(
-                    8,
-                    powers.reach(Permission.COUNCILS_WRITE)
-                            .and(powers.reach(Permission.COUNCILS_SPEAK))
-                            .asSetting());
+                    10, viewer.account() == null ? "" : viewer.account().toString());
             statement.execute();
         } catch (SQLException e) {
             throw new TransactionSystemException("Could not bind the viewer to the transaction", e);

@@ -134,6 +134,35 @@ public class Versions {
         });
     }
 
+    /**
+     * 결재 문서번호 of what a council decided of a version, where it is known later than the resolution: recorded beside it
+     * once more, with the number.
+     *
+     * @return false where nothing was decided of it
+     */
+    @Transactional
+    public boolean document(PlanId plan, String number) {
+        var found = versions.find(plan);
+        if (found.isEmpty() || found.get().decided() == null) {
+            return false;
+        }
+        var head = found.get().head();
+        var by = access.require(Permission.PLANS_WRITE, head.book().municipality());
+        var decided = found.get().decided();
+        versions.record(
+                head,
+                new Decided(
+                        decided.resolution(),
+                        decided.on(),
+                        decided.by(),
+                        decided.meeting(),
+                        number,
+                        decided.amendment()),
+                by.name(),
+                clock.instant());
+        return true;
+    }
+
     private PlanHead amended(PlanHead plan, Decided decided) {
         var draft = freezing.copy(plan, plan.kind(), plan.period(), decided.amendment());
         versions.record(draft, decided, access.viewer().name(), clock.instant());

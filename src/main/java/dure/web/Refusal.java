@@ -51,7 +51,7 @@ public final class Refusal extends RuntimeException {
         return fields;
     }
 
-    Object[] arguments() {
+    public Object[] arguments() {
         return arguments;
     }
 }

@@ -14,7 +14,8 @@ enum RequestKind {
     DOWNLOAD;
 
     private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Pattern FILES_IN = Pattern.compile("(?:/api/v1)?/(?:plan-workbooks|entry-files)");
+    private static final Pattern FILES_IN = Pattern.compile(
+            "(?:/api/v1)?/(?:plan-workbooks|entry-files|municipalities/[0-9]{5}/meetings/[^/]+/(?:minutes/)?papers)");
     private static final Pattern FILES_OUT = Pattern.compile(".*/(?:template|export|download)(?:/.*|\\.\\w+)?");
 
     static RequestKind of(HttpServletRequest request, boolean isSignedIn) {

@@ -107,4 +107,42 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 http.csrf("/password"));
         assertThat(registered.status()).as(registered.body()).isEqualTo(201);
     }
+
+    /** And what lies before its council: a meeting that is held, with an opinion and a vote. */
+    public static void council(
+            Http http, Book book, TestAccounts.Login officer, TestAccounts.Login member, String word) {
+        http.signIn(officer.login(), officer.password());
+        var token = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
+        var home = "/api/v1/municipalities/" + book.municipality();
+        var council = posted(http, home + "/councils", """
+                {"kind": "TRIPARTITE", "name": "%s", "foundedOn": "2020-01-01",
+                 "rule": {"validFrom": "2020-01-01", "open": "1/2+", "passBase": "PRESENT", "pass": "1/2+", "tie": "REJECTED"}}
+                """.formatted(word), token);
+        posted(http, home + "/councils/" + council + "/members", """
+                {"name": "%s", "affiliation": "%1$s", "side": "CIVIL", "duty": "MEMBER", "votes": true,
+                 "from": "2024-01-01", "email": "%1$s@example.kr", "login": "%s"}
+                """.formatted(word, member.login()), token);
+        var meeting = posted(http, home + "/councils/" + council + "/meetings", """
+                {"title": "%s", "kind": "IN_PERSON", "plannedAt": "2026-12-01T14:00", "place": "%1$s"}
+                """.formatted(word), token);
+        var at = home + "/meetings/" + meeting;
+        var item = posted(http, at + "/items", """
+                {"kind": "DECISION", "title": "%s", "note": "%1$s"}
+                """.formatted(word), token);
+        for (var step : new String[] {"/call", "/opening"}) {
+            assertThat(http.post(at + step, "{}", token).status()).as(step).isLessThan(300);
+        }
+        posted(http, at + "/items/" + item + "/motions", """
+                {"kind": "AMENDED", "method": "BY_NAME", "amendment": "%s"}
+                """.formatted(word), token);
+        assertThat(http.post(at + "/items/" + item + "/opinions", """
+                {"body": "%s", "stance": "REMARK", "text": "%1$s"}
+                """.formatted(word), token).status()).isEqualTo(204);
+    }
+
+    private static String posted(Http http, String path, String json, String... token) {
+        var answer = http.post(path, json, token);
+        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(201);
+        return answer.json().get("id").asString();
+    }
 }

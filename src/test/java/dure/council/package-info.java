@@ -1,0 +1,4 @@
+@NullMarked
+package dure.council;
+
+import org.jspecify.annotations.NullMarked;
