@@ -99,6 +99,12 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
                         new Group("texts", List.of(of.longText("description"), of.longText("risks")))));
     }
 
+    /** Those of the kind in which the project's targets are written, and whatever other periods it has. */
+    private static List<String> targets(int year, Map<String, String> fields) {
+        var other = fields.keySet().stream().filter(name -> name.matches("target/.*_.*")).toList();
+        return other.isEmpty() ? periods(year, periodsOf(fields)) : other;
+    }
+
     static Periods periodsOf(Map<String, String> fields) {
         return fields.keySet().stream().anyMatch(name -> name.matches("target/\\d{4}-\\d\\d"))
                 ? Periods.MONTHS
@@ -226,7 +232,9 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
     static String label(String name, Wording page) {
         if (name.startsWith("target/")) {
             var period = name.substring("target/".length());
-            return period.length() == 4
+            return period.contains("_")
+                    ? period.replace("_", " – ")
+                    : period.length() == 4
                     ? page.text("desk.period.year", period)
                     : period.contains("Q")
                             ? page.text("desk.period.quarter", period.substring(6))

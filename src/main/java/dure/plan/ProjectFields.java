@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * 세부사업 as fields, each a text: what the planning desk edits and a change is written in. Beside the plain ones:
  * <ul>
  *   <li>task: 1.2, or 1 for the strategy alone
- *   <li>target/2027, target/2027-Q1, target/2027-03: one of the three kinds in a project, as its periods must not overlap
+ *   <li>target/2027, target/2027-Q1, target/2027-03, or target/2027-03-15_2027-08-31 for any other period; periods of a
+ *       project do not overlap
  *   <li>group/YOUTH: of a target group
  *   <li>budget/NATIONAL, carried/NATIONAL, executed/NATIONAL [won]; of another year than the plan's budget/NATIONAL/2028
  * </ul>
  */
 final class ProjectFields {
     private static final Pattern PERIOD = Pattern.compile("(\\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?");
+    private static final Pattern OTHER_PERIOD = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})_(\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern MONEY = Pattern.compile("([A-Z]+)(?:/(\\d{4}))?");
 
     /** Plain fields in the order of the form. */
@@ -130,13 +132,21 @@ final class ProjectFields {
 
     private static String period(Project.Target target) {
         var from = target.from();
-        var months = YearMonth.from(from).until(YearMonth.from(target.to()), java.time.temporal.ChronoUnit.MONTHS) + 1;
-        if (months == 12) {
-            return String.valueOf(from.getYear());
+        var first = YearMonth.from(from);
+        var last = YearMonth.from(target.to());
+        if (from.getDayOfMonth() == 1 && target.to().equals(last.atEndOfMonth())) {
+            var months = first.until(last, java.time.temporal.ChronoUnit.MONTHS) + 1;
+            if (months == 12 && first.getMonthValue() == 1) {
+                return String.valueOf(from.getYear());
+            }
+            if (months == 3 && first.getMonthValue() % 3 == 1) {
+                return from.getYear() + "-Q" + (first.getMonthValue() + 2) / 3;
+            }
+            if (months == 1) {
+                return first.toString();
+            }
         }
-        return months == 3
-                ? from.getYear() + "-Q" + (from.getMonthValue() + 2) / 3
-                : YearMonth.from(from).toString();
+        return from + "_" + target.to();
     }
 
     /** @param year of the plan */
@@ -217,6 +227,14 @@ final class ProjectFields {
         var approximate = Boolean.TRUE.equals(fields.yes("approximate"));
         var targets = new ArrayList<Project.Target>();
         fields.each("target/", fields::count, (name, amount) -> {
+            var other = OTHER_PERIOD.matcher(name);
+            if (other.matches()) {
+                other(fields, name, other.group(1), other.group(2)).ifPresent(dates -> targets.add(new Project.Target(
+                        dates[0],
+                        dates[1],
+                        new Quantity(amount, measure, unit == null ? measure.usualUnit() : unit, approximate))));
+                return;
+            }
             var period = PERIOD.matcher(name);
             if (!period.matches() || Integer.parseInt(period.group(1)) != year) {
                 fields.fault("target/" + name, "plan.field.period", name, String.valueOf(year));
@@ -241,6 +259,19 @@ final class ProjectFields {
             }
         }
         return targets;
+    }
+
+    private static java.util.Optional<LocalDate[]> other(FieldText fields, String name, String from, String to) {
+        try {
+            var dates = new LocalDate[] {LocalDate.parse(from), LocalDate.parse(to)};
+            if (!dates[1].isBefore(dates[0])) {
+                return java.util.Optional.of(dates);
+            }
+        } catch (java.time.DateTimeException e) {
+            // 2027-02-30: said below
+        }
+        fields.fault("target/" + name, "plan.field.period", name, from.substring(0, 4));
+        return java.util.Optional.empty();
     }
 
     static List<PlanDraft.Amount> amounts(FieldText fields, int year) {

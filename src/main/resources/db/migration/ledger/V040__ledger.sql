@@ -10,7 +10,7 @@ create table ledger_book (
     disclosed_position bigint not null default 0,        -- 공시 기준 위치: of the newest disclosure
     unique (municipality, data_set)
 );
-call build_wall('ledger_book', 'true');
+call build_wall('ledger_book', 'disclosed_position > 0');
 create policy kept_by_the_ledger on ledger_book for update to current_user using (true);
 grant select, insert (municipality, data_set) on ledger_book to dure_app;
 
