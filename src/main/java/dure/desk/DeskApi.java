@@ -311,7 +311,10 @@ class DeskApi {
 
     /** @param totals null where nothing was edited since */
     record ChangesAnswer(
-            String draft, long revision, List<ChangeAnswer> changes, @Nullable TotalsAnswer totals) {}
+            String draft,
+            long revision,
+            List<ChangeAnswer> changes,
+            @Nullable TotalsAnswer totals) {}
 
     @GetMapping("/changes")
     @Operation(operationId = "draftChanges", summary = "What was edited after a revision, the oldest first")

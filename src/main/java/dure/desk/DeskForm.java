@@ -70,8 +70,7 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
                                                         of.choice("measure", Measure.values(), "plan.measure"),
                                                         of.text("statedUnit"),
                                                         of.yes("approximate")),
-                                                periods(year, periodsOf(fields)).stream()
-                                                        .map(of::number))
+                                                targets(year, fields).stream().map(of::number))
                                         .toList()),
                         new Group(
                                 "groups",
@@ -101,7 +100,9 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
 
     /** Those of the kind in which the project's targets are written, and whatever other periods it has. */
     private static List<String> targets(int year, Map<String, String> fields) {
-        var other = fields.keySet().stream().filter(name -> name.matches("target/.*_.*")).toList();
+        var other = fields.keySet().stream()
+                .filter(name -> name.matches("target/.*_.*"))
+                .toList();
         return other.isEmpty() ? periods(year, periodsOf(fields)) : other;
     }
 
@@ -235,10 +236,11 @@ record DeskForm(Edit.Subject subject, String item, boolean writable, List<Group>
             return period.contains("_")
                     ? period.replace("_", " – ")
                     : period.length() == 4
-                    ? page.text("desk.period.year", period)
-                    : period.contains("Q")
-                            ? page.text("desk.period.quarter", period.substring(6))
-                            : page.text("desk.period.month", String.valueOf(Integer.parseInt(period.substring(5))));
+                            ? page.text("desk.period.year", period)
+                            : period.contains("Q")
+                                    ? page.text("desk.period.quarter", period.substring(6))
+                                    : page.text(
+                                            "desk.period.month", String.valueOf(Integer.parseInt(period.substring(5))));
         }
         if (name.startsWith("group/")) {
             return page.text("plan.targetGroup." + name.substring("group/".length()));

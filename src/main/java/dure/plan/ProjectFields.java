@@ -229,10 +229,12 @@ final class ProjectFields {
         fields.each("target/", fields::count, (name, amount) -> {
             var other = OTHER_PERIOD.matcher(name);
             if (other.matches()) {
-                other(fields, name, other.group(1), other.group(2)).ifPresent(dates -> targets.add(new Project.Target(
-                        dates[0],
-                        dates[1],
-                        new Quantity(amount, measure, unit == null ? measure.usualUnit() : unit, approximate))));
+                other(fields, name, other.group(1), other.group(2))
+                        .ifPresent(dates -> targets.add(new Project.Target(
+                                dates[0],
+                                dates[1],
+                                new Quantity(
+                                        amount, measure, unit == null ? measure.usualUnit() : unit, approximate))));
                 return;
             }
             var period = PERIOD.matcher(name);

@@ -70,7 +70,8 @@ class ThePlanOfAYear extends BrowserTest {
         look("seogu-citizen-ko-390", citizen);
         var http = new Http(port);
         for (var promise : Map.of("original", 8254L, "disclosed", 8400L).entrySet()) {
-            var figure = http.get("/api/v1/municipalities/" + book.municipality() + "/progress?year=2021&against=" + promise.getKey())
+            var figure = http.get("/api/v1/municipalities/" + book.municipality() + "/progress?year=2021&against="
+                            + promise.getKey())
                     .json();
             assertThat(figure.get("target").asLong()).as(figure.toString()).isEqualTo(promise.getValue());
         }
@@ -83,13 +84,15 @@ class ThePlanOfAYear extends BrowserTest {
         page.locator("#desk[data-ready]").waitFor();
         for (var name : STRATEGIES) {
             page.click("[data-do=add-strategy]");
-            assertThat(page.locator("tr.strategy .desk-name >> nth=" + STRATEGIES.indexOf(name))).isFocused();
+            assertThat(page.locator("tr.strategy .desk-name >> nth=" + STRATEGIES.indexOf(name)))
+                    .isFocused();
             page.keyboard().type(name);
             page.keyboard().press("Enter");
             assertThat(page.locator("#state")).hasText("저장됨");
         }
         PROJECTS.forEach((name, of) -> {
-            page.locator("tr.strategy[data-item='" + of.getFirst() + "'] td >> nth=0").click();
+            page.locator("tr.strategy[data-item='" + of.getFirst() + "'] td >> nth=0")
+                    .click();
             page.click("[data-do=add-project]");
             set(page, "#panel [data-field=name]", name);
             set(page, "#panel [data-field='target/2021']", of.getLast());
@@ -144,13 +147,10 @@ class ThePlanOfAYear extends BrowserTest {
         var http = new Http(port);
         http.signIn(officer.login(), officer.password());
         var entry = http.post(
-                "/api/v1/entries",
-                """
+                "/api/v1/entries", """
                 {"municipality": "%s", "from": "2021-01-01", "occurredOn": "2021-06-30", "quantity": %d, "statedUnit": "명",
                  "basis": "REPORTED", "programmeType": "DIRECT", "label": "상반기", "evidence": "부서 보고"}
-                """.formatted(book.municipality(), jobs),
-                "X-CSRF-TOKEN",
-                http.csrf("/password"));
+                """.formatted(book.municipality(), jobs), "X-CSRF-TOKEN", http.csrf("/password"));
         assertThat(entry.status()).as(entry.body()).isEqualTo(201);
     }
 

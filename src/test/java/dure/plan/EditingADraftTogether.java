@@ -102,7 +102,7 @@ class EditingADraftTogether {
         var project = project("name", "공공근로");
         saved(
                 edit(project, "target/2027-01", null, "1,200"),
-                edit(project, "target/2027-02", null, "800"),
+                edit(project, "target/2027-02-01_2027-03-15", null, "800"),
                 edit(project, "budget/NATIONAL", null, "1500000000"),
                 edit(project, "carried/MUNICIPAL", null, "7000"),
                 edit(project, "group/SENIOR", null, "900"),
@@ -134,6 +134,8 @@ class EditingADraftTogether {
                                 .extracting(Edited.Fault::field)
                                 .containsExactlyInAnyOrder("target/2027", "from", "statedUnit", "task"));
         assertThat(run(edit(project, "target/2027", null, "5"), edit(project, "target/2027-Q1", null, "5")))
+                .isInstanceOf(Edited.Wrong.class);
+        assertThat(run(edit(project, "target/2027-02-30_2027-08-31", null, "5")))
                 .isInstanceOf(Edited.Wrong.class);
         assertThat(run(edit(project, "salary", null, "5"))).isInstanceOf(Edited.Wrong.class);
         assertThat(fields(project)).doesNotContainKey("target/2027");
