@@ -179,14 +179,27 @@ class CouncilApi {
             List<RuleAnswer> rules,
             List<MemberAnswer> members) {}
 
+    /** @param council null to the public, which reads of a meeting what its minutes say */
     record MeetingRow(
             UUID id,
-            UUID council,
+            @Nullable UUID council,
             String title,
             Meeting.Kind kind,
             Instant plannedAt,
             String place,
-            Meeting.State state) {}
+            Meeting.State state) {
+        static MeetingRow of(Minutes signed) {
+            var opening = signed.opening();
+            return new MeetingRow(
+                    signed.meeting().value(),
+                    null,
+                    opening.title(),
+                    opening.kind(),
+                    opening.plannedAt(),
+                    opening.place(),
+                    Meeting.State.CLOSED);
+        }
+    }
 
     /** @param counted whether it was */
     record MotionAnswer(
@@ -377,6 +390,9 @@ class CouncilApi {
     List<MeetingRow> meetings(@PathVariable String code) {
         var place = places.place(code);
         var own = meetings.ofMunicipality(place.code());
+        if (own.isEmpty()) {
+            return minutes.signed(place.code()).stream().map(MeetingRow::of).toList();
+        }
         return own.stream()
                 .map(one -> new MeetingRow(
                         one.id().value(),

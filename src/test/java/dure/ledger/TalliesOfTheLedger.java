@@ -51,8 +51,13 @@ class TalliesOfTheLedger {
     @Autowired
     Terms terms;
 
+    TransactionTemplate transaction = new TransactionTemplate();
+
+    /** That of the application: the template that could be injected is the sessions', and binds nobody. */
     @Autowired
-    TransactionTemplate transaction;
+    void transactions(org.springframework.transaction.PlatformTransactionManager manager) {
+        transaction = new TransactionTemplate(manager);
+    }
 
     @Autowired
     TestDatabase database;
