@@ -186,10 +186,12 @@ public class Versions {
     public Move approve(PlanId plan, String reason) {
         return moved(plan, head -> {
             var asks = condition(head).resolution();
-            var passed = versions.find(plan)
-                    .flatMap(PlanVersion::resolution)
-                    .filter(one -> one == Resolution.PASSED_AMENDED || one == Resolution.PASSED_AS_DRAFTED);
-            if (asks && passed.isEmpty()) {
+            var resolution = versions.find(plan).flatMap(PlanVersion::resolution);
+            var passed = resolution.filter(
+                    one -> one == Resolution.PASSED_AMENDED || one == Resolution.PASSED_AS_DRAFTED);
+            // What lies before a council is the council's, and what it deferred or rejected nobody else approves.
+            if (head.state() == PlanState.UNDER_DELIBERATION
+                    || passed.isEmpty() && (asks || resolution.isPresent())) {
                 return new Move.NotFrom(head, PlanState.APPROVED);
             }
             var submitted = head.state() == PlanState.DRAFT ? freezing.submit(head, reason) : new Move.Moved(head);

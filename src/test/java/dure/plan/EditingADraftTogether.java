@@ -242,6 +242,22 @@ class EditingADraftTogether {
     }
 
     @Test
+    void nobody_approves_past_a_council_what_lies_before_it_or_was_deferred() {
+        var project = project("name", "돌봄");
+        saved(edit(project, "target/2027", null, "40"));
+        as(officer, () -> versions.submit(draft, ""));
+        as(officer, () -> versions.deliberate(draft, ""));
+        assertThat(as(officer, () -> versions.approve(draft, ""))).isInstanceOf(Move.NotFrom.class);
+        var deferred = new Decided(
+                Resolution.DEFERRED, java.time.LocalDate.of(2026, 11, 2), "가상 협의체", null, null, "");
+        assertThat(as(officer, () -> versions.resolve(draft, deferred))).isInstanceOf(Move.Moved.class);
+        assertThat(as(officer, () -> versions.find(draft)).orElseThrow().state()).isEqualTo(PlanState.SUBMITTED);
+        assertThat(as(officer, () -> versions.approve(draft, ""))).isInstanceOf(Move.NotFrom.class);
+        assertThat(as(officer, () -> plans.disclose(book, PlanKind.YEAR, 2027)))
+                .isInstanceOf(PlanDisclosure.NotPassed.class);
+    }
+
+    @Test
     void an_empty_one_is_not_submitted() {
         assertThat(as(officer, () -> versions.submit(draft, ""))).isInstanceOf(Move.NotReady.class);
     }
