@@ -3,6 +3,7 @@ package dure.plan;
 import dure.access.Access;
 import dure.access.Permission;
 import dure.web.Refusal;
+import java.security.Principal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -189,7 +190,10 @@ class DepartmentPages {
 
     /** The address of a form that was sent, read again. */
     @GetMapping("/{id:[0-9]{1,18}}/{form:code|name|end|restoration|charges|handovers}")
-    String back(@PathVariable String code, @PathVariable long id) {
+    String back(@PathVariable String code, @PathVariable long id, @Nullable Principal sender) {
+        if (sender == null) {
+            throw Refusal.notThere(); // nobody sends these forms without having signed in
+        }
         return "redirect:/municipalities/" + code + "/departments/" + id;
     }
 

@@ -8,6 +8,7 @@ import dure.plan.Departments;
 import dure.plan.Places;
 import dure.web.Refusal;
 import dure.web.Wording;
+import java.security.Principal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -240,7 +241,13 @@ class RoundPages {
         "/departments/{id:[0-9]{1,18}}/{form:submission|return|acceptance}"
     })
     String back(
-            @PathVariable String code, @PathVariable int period, @PathVariable(required = false) @Nullable String id) {
+            @PathVariable String code,
+            @PathVariable int period,
+            @PathVariable(required = false) @Nullable String id,
+            @Nullable Principal sender) {
+        if (sender == null) {
+            throw Refusal.notThere(); // nobody sends these forms without having signed in
+        }
         return "redirect:/municipalities/" + code + "/plans/" + period + "/round"
                 + (id == null ? "" : "/departments/" + id);
     }

@@ -45,6 +45,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The first page: the whole country, how far each municipality is, and what happened last. */
 @Controller
 class NationalPage {
+    static final String TABLE = "/progress.csv";
+
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     /** Of the latest disclosures and of the latest corrections as many as are read at a glance. */
@@ -112,7 +114,7 @@ class NationalPage {
     }
 
     /** The table as a file, with both promises. Money and people are not in it. */
-    @GetMapping(path = "/progress.csv", produces = "text/csv;charset=UTF-8")
+    @GetMapping(path = NationalPage.TABLE, produces = "text/csv;charset=UTF-8")
     ResponseEntity<byte[]> csv(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String scope,

@@ -346,9 +346,9 @@ record NationalView(
     }
 
     /** The same table as a file. */
-    String csv() {
+    String asTable() {
         var scope = asked.scopeValue();
-        return UriComponentsBuilder.fromPath("/progress.csv")
+        return UriComponentsBuilder.fromPath(NationalPage.TABLE)
                         .queryParam("scope", scope)
                         .queryParam("q", "{q}")
                         .encode()

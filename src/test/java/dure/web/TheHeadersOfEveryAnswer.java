@@ -189,7 +189,9 @@ class TheHeadersOfEveryAnswer {
     @Test
     void are_not_contradicted_by_any_template() throws IOException {
         try (var files = Files.walk(Path.of("src/main/jte"))) {
+            // Minutes that are downloaded are read without us, and bring their look along.
             assertThat(files.filter(file -> file.toString().endsWith(".jte"))
+                            .filter(file -> !file.endsWith("council/minutes-file.jte"))
                             .filter(file -> INLINE.matcher(read(file)).find())
                             .map(Path::toString))
                     .isEmpty();
