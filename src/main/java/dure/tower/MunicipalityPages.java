@@ -118,7 +118,20 @@ class MunicipalityPages {
             boolean records,
             boolean discloses,
             List<PlanHead> undisclosedPlans,
-            long undisclosed) {
+            long undisclosed,
+            List<Desk> desks) {
+
+        /**
+         * 계획 데스크 of one plan.
+         *
+         * @param segment as addresses have it: 2027, term-9
+         */
+        record Desk(PlanKind kind, int period, String segment) {
+            static Desk of(PlanKind kind, int period) {
+                return new Desk(kind, period, kind == PlanKind.TERM ? "term-" + period : String.valueOf(period));
+            }
+        }
+
 
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
@@ -306,8 +319,20 @@ class MunicipalityPages {
                         viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
                         viewer.may(Permission.PLANS_DISCLOSE, municipality.code()),
                         staff ? heads.stream().filter(MunicipalityPages::isOpen).toList() : List.of(),
-                        staff ? book.map(this::undisclosed).orElse(0L) : 0));
+                        staff ? book.map(this::undisclosed).orElse(0L) : 0,
+                        staff ? desks(shownYear, today) : List.of()));
         return "tower/municipality";
+    }
+
+    /** What is planned now: the year that is shown, the next one, and the term of today. */
+    private List<View.Desk> desks(Optional<Integer> year, LocalDate today) {
+        var desks = new ArrayList<View.Desk>();
+        year.ifPresent(shown -> desks.add(View.Desk.of(PlanKind.YEAR, shown)));
+        if (year.isEmpty() || year.get() != today.getYear() + 1) {
+            desks.add(View.Desk.of(PlanKind.YEAR, today.getYear() + 1));
+        }
+        terms.on(today).ifPresent(term -> desks.add(View.Desk.of(PlanKind.TERM, term.no())));
+        return desks;
     }
 
     private static boolean isOpen(PlanHead head) {
