@@ -7,7 +7,6 @@ import dure.finding.Text;
 import dure.region.Book;
 import dure.region.DataSet;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,20 +53,27 @@ class FreezingADraft {
         return versions.move(draft, PlanState.SUBMITTED, reason);
     }
 
-    /** What stands in the way of its submission. */
+    /** What stands in the way of its being frozen. */
     List<Finding> errors(PlanHead draft) {
-        var content = plans.content(draft.id());
-        var findings = new ArrayList<>(
-                PlanContradictions.of(Said.by(content), surroundings.of(draft.book(), draft.kind(), draft.period())));
-        if (content.projects().isEmpty()
-                && content.years().isEmpty()
-                && content.head().target() == null) {
-            findings.add(Finding.error(
-                    Finding.Kind.MISSING_VALUE, null, Text.of("plan.draft.empty"), Text.of("plan.draft.empty.fix")));
-        }
-        return findings.stream()
+        return PlanContradictions.of(
+                        Said.by(plans.content(draft.id())), surroundings.of(draft.book(), draft.kind(), draft.period()))
+                .stream()
                 .filter(finding -> finding.severity() == Severity.ERROR)
                 .toList();
+    }
+
+    /** Whoever hands in a plan promises something by it; a press report that only names a plan is disclosed as it is. */
+    boolean saysNothing(PlanHead draft) {
+        var content = plans.content(draft.id());
+        return content.head().target() == null
+                && content.projects().isEmpty()
+                && content.years().isEmpty()
+                && content.components().isEmpty();
+    }
+
+    static List<Finding> nothing() {
+        return List.of(Finding.error(
+                Finding.Kind.MISSING_VALUE, null, Text.of("plan.draft.empty"), Text.of("plan.draft.empty.fix")));
     }
 
     /** The first draft of a plan. */

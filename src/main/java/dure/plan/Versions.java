@@ -106,7 +106,11 @@ public class Versions {
      */
     @Transactional
     public Move submit(PlanId plan, String reason) {
-        return moved(plan, head -> freezing.submit(head, reason));
+        return moved(
+                plan,
+                head -> head.state() == PlanState.DRAFT && freezing.saysNothing(head)
+                        ? new Move.NotReady(head, FreezingADraft.nothing())
+                        : freezing.submit(head, reason));
     }
 
     /** 심의 상정: a submitted version lies before a council. */
@@ -187,11 +191,10 @@ public class Versions {
         return moved(plan, head -> {
             var asks = condition(head).resolution();
             var resolution = versions.find(plan).flatMap(PlanVersion::resolution);
-            var passed = resolution.filter(
-                    one -> one == Resolution.PASSED_AMENDED || one == Resolution.PASSED_AS_DRAFTED);
+            var passed =
+                    resolution.filter(one -> one == Resolution.PASSED_AMENDED || one == Resolution.PASSED_AS_DRAFTED);
             // What lies before a council is the council's, and what it deferred or rejected nobody else approves.
-            if (head.state() == PlanState.UNDER_DELIBERATION
-                    || passed.isEmpty() && (asks || resolution.isPresent())) {
+            if (head.state() == PlanState.UNDER_DELIBERATION || passed.isEmpty() && (asks || resolution.isPresent())) {
                 return new Move.NotFrom(head, PlanState.APPROVED);
             }
             var submitted = head.state() == PlanState.DRAFT ? freezing.submit(head, reason) : new Move.Moved(head);

@@ -132,7 +132,6 @@ class MunicipalityPages {
             }
         }
 
-
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
         }

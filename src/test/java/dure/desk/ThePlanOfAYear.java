@@ -93,8 +93,7 @@ class ThePlanOfAYear extends BrowserTest {
         PROJECTS.forEach((name, of) -> {
             page.locator("tr.strategy[data-item='" + of.getFirst() + "'] td >> nth=0")
                     .click();
-            page.click("[data-do=add-project]");
-            set(page, "#panel [data-field=name]", name);
+            add(page, name);
             set(page, "#panel [data-field='target/2021']", of.getLast());
         });
         set(page, "#head [data-field=target]", "8254");
@@ -160,9 +159,9 @@ class ThePlanOfAYear extends BrowserTest {
         page.click("form[action*='/desk/amendment'] button");
         page.locator("#desk[data-ready]").waitFor();
         page.locator("tr.project:has-text('지역 청년 일자리') a").click();
+        assertThat(page.locator("#panel [data-field='target/2021']")).hasValue("496");
         set(page, "#panel [data-field='target/2021']", "550");
-        page.click("[data-do=add-project]");
-        set(page, "#panel [data-field=name]", "희망일자리");
+        add(page, "희망일자리");
         set(page, "#panel [data-field='target/2021']", "92");
         set(page, "#head [data-field=target]", "8400");
         assertThat(page.locator("[data-total=remainder]")).hasText("364");
@@ -170,6 +169,13 @@ class ThePlanOfAYear extends BrowserTest {
         page.waitForSelector("main:has-text('제출')");
         page.navigate(address(plan(book) + "/versions"));
         page.click("button:has-text('v2 공시')");
+    }
+
+    private static void add(Page page, String name) {
+        page.click("[data-do=add-project]");
+        assertThat(page.locator("#panel [data-field=name]")).hasValue("새 사업");
+        assertThat(page.locator("#panel [data-field=name]")).isFocused();
+        set(page, "#panel [data-field=name]", name);
     }
 
     private static void set(Page page, String field, String text) {

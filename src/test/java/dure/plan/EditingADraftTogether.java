@@ -248,10 +248,10 @@ class EditingADraftTogether {
         as(officer, () -> versions.submit(draft, ""));
         as(officer, () -> versions.deliberate(draft, ""));
         assertThat(as(officer, () -> versions.approve(draft, ""))).isInstanceOf(Move.NotFrom.class);
-        var deferred = new Decided(
-                Resolution.DEFERRED, java.time.LocalDate.of(2026, 11, 2), "가상 협의체", null, null, "");
+        var deferred = new Decided(Resolution.DEFERRED, java.time.LocalDate.of(2026, 11, 2), "가상 협의체", null, null, "");
         assertThat(as(officer, () -> versions.resolve(draft, deferred))).isInstanceOf(Move.Moved.class);
-        assertThat(as(officer, () -> versions.find(draft)).orElseThrow().state()).isEqualTo(PlanState.SUBMITTED);
+        assertThat(as(officer, () -> versions.find(draft)).orElseThrow().state())
+                .isEqualTo(PlanState.SUBMITTED);
         assertThat(as(officer, () -> versions.approve(draft, ""))).isInstanceOf(Move.NotFrom.class);
         assertThat(as(officer, () -> plans.disclose(book, PlanKind.YEAR, 2027)))
                 .isInstanceOf(PlanDisclosure.NotPassed.class);
