@@ -69,6 +69,19 @@ class ProbingEveryWay {
     /** Counts all that is sealed, of no municipality, for whoever renews the installation's keys. */
     private static final String KEYS = "ADMINISTRATOR of the installation / /persons/keys";
 
+    /** {@code ./dure probe} asks as every role; the tests as those that differ in what they read or write. */
+    private static final boolean WHOLE = "whole".equals(System.getProperty("dure.probe"));
+
+    private static final Role[] ROLES = {
+        Role.ADMINISTRATOR,
+        Role.JOB_POLICY_OFFICER,
+        Role.DEPARTMENT_OFFICER,
+        Role.COUNSELLOR,
+        Role.COUNCIL_MEMBER,
+        Role.APPROVER,
+        Role.AUDITOR
+    };
+
     private static final String NOTHING = "00000000-0000-4000-8000-000000000000";
 
     /** Would end the session of whoever probes. */
@@ -143,7 +156,7 @@ class ProbingEveryWay {
 
     @Test
     void finds_nothing_of_what_a_municipality_has_not_disclosed() throws SQLException, IOException {
-        gather(Role.values());
+        gather(WHOLE ? Role.values() : ROLES);
         var ids = new LinkedHashSet<String>();
         var before = look(actors, reads(), ids);
         var tablesBefore = tables();
