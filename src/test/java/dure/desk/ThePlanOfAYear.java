@@ -43,7 +43,7 @@ class ThePlanOfAYear extends BrowserTest {
         page.click("form[action*='/desk/submission'] button");
         page.waitForSelector("main:has-text('제출')");
         page.navigate(address(plan(book) + "/versions"));
-        assertThat(page.locator("main")).containsText("공시하기 전에");
+        assertThat(page.locator("main")).containsText("협의체의 의결이 있어야 공시할 수 있습니다");
 
         deliberated(page, book);
         page.navigate(address(plan(book) + "/versions"));
