@@ -70,7 +70,7 @@ class ThePlanOfAYear extends BrowserTest {
         look("seogu-citizen-ko-390", citizen);
         var http = new Http(port);
         for (var promise : Map.of("original", 8254L, "disclosed", 8400L).entrySet()) {
-            var figure = http.get("/api/v1/municipalities/" + book.municipality() + "/progress?year=2021&against="
+            var figure = http.get("/api/v1/municipalities/" + book.municipality() + "/plans/2021/progress?against="
                             + promise.getKey())
                     .json();
             assertThat(figure.get("target").asLong()).as(figure.toString()).isEqualTo(promise.getValue());
