@@ -55,6 +55,11 @@ class LosingTheDatabase {
                                 "--dure.access.key=" + TestData.accessKey(),
                                 "--dure.person.keys=" + TestData.personKeys(),
                                 "--server.port=0",
+                                // Requests are counted for all nodes of a database, and other tests asked a lot.
+                                "--dure.limits.sign-in=1000000",
+                                "--dure.limits.anonymous=1000000",
+                                "--dure.limits.reading=1000000",
+                                "--dure.limits.writing=1000000",
                                 "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + way.port() + "/dure",
                                 "--spring.datasource.username=dure_app",
                                 "--spring.datasource.password=" + owner.getPassword(),
