@@ -178,7 +178,7 @@ public class Drafts {
         drafts.lockProjects(
                 plan,
                 edits.stream().map(edit -> Long.valueOf(edit.item())).distinct().toList());
-        return found;
+        return drafts.find(plan).orElse(found); // it may have been submitted while this waited
     }
 
     /** What was edited after a revision, the oldest first: what another's desk shows of it. At most {@link #CHANGES}. */
@@ -206,14 +206,15 @@ public class Drafts {
     }
 
     /**
-     * A new draft that says nothing but its title. Where a version of the plan is open already that one is answered; where
-     * one was disclosed, an amendment begins with {@link Versions#redraft}.
+     * A new draft that says nothing but its title. Where a version of the plan is open or disclosed already, nothing is begun
+     * and that one is answered: an amendment begins with {@link Versions#redraft}, and as what it amends.
      */
     @Transactional
     public PlanHead begin(Book book, PlanKind kind, int period, String title) {
         access.require(Permission.PLANS_WRITE, book.municipality());
         plans.lock(book, kind, period);
         return plans.newestOpen(book, kind, period)
+                .or(() -> plans.newest(book, kind, period))
                 .map(PlanStore::head)
                 .orElseGet(() -> freezing.begin(book, kind, period, title));
     }

@@ -43,6 +43,7 @@ class FreezingADraft {
         if (draft.state() != PlanState.DRAFT) {
             return new Move.NotFrom(draft, PlanState.SUBMITTED);
         }
+        drafts.alone(draft.id());
         drafts.lock(draft.id()); // whoever is writing has written, or will find it frozen
         var errors = errors(draft);
         if (!errors.isEmpty()) {

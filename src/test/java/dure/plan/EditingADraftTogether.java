@@ -258,6 +258,26 @@ class EditingADraftTogether {
     }
 
     @Test
+    void beside_a_disclosed_version_no_empty_one_begins() {
+        var project = project("name", "돌봄");
+        saved(edit(project, "target/2027", null, "40"));
+        assertThat(as(officer, () -> plans.disclose(book, PlanKind.YEAR, 2027)))
+                .isInstanceOf(PlanDisclosure.Disclosed.class);
+        var answered = as(officer, () -> drafts.begin(book, PlanKind.YEAR, 2027, "다시"));
+        assertThat(answered.id()).isEqualTo(draft);
+        assertThat(answered.state()).isEqualTo(PlanState.DISCLOSED);
+        assertThat(as(officer, () -> versions.redraft(draft, "제1회 추경")))
+                .isInstanceOfSatisfying(
+                        Move.Moved.class,
+                        moved -> assertThat(as(
+                                                officer,
+                                                () -> drafts.read(moved.next().id()))
+                                        .orElseThrow()
+                                        .projects())
+                                .hasSize(1));
+    }
+
+    @Test
     void an_empty_one_is_not_submitted() {
         assertThat(as(officer, () -> versions.submit(draft, ""))).isInstanceOf(Move.NotReady.class);
     }
