@@ -47,7 +47,7 @@ public class Flows {
                             join entry_kind k on k.book = e.book and k.id = e.kind
                             left join lateral (
                                 select a.entry from attestation a
-                                where a.book = e.book and a.entry = coalesce(e.reverses, e.position) and a.revokes is null
+                                where a.book = e.book and a.entry = coalesce(e.root, e.position) and a.revokes is null
                                     and not exists (select from attestation r
                                         where r.book = a.book and r.revokes = a.position)
                                 limit 1) a on true
@@ -69,20 +69,23 @@ public class Flows {
                         row.get("evidenced", Long.class)));
     }
 
-    /** Those of these places in the book whose lines were not taken back. */
+    /** Those of these places in the book whose lines stand: not taken back, or brought back since. */
     @Transactional(readOnly = true)
     public Set<Long> standing(Book book, Collection<Long> positions) {
         return positions.isEmpty()
                 ? Set.of()
                 : Set.copyOf(db.resultQuery(
                                 """
-                                select e.position from entry e join ledger_book b on b.id = e.book
-                                where b.municipality = ? and b.data_set = ? and e.position = any (?::bigint[])
+                                select coalesce(e.root, e.position) as line
+                                from entry e join ledger_book b on b.id = e.book
+                                where b.municipality = ? and b.data_set = ? and e.quantity > 0
+                                    and (e.position = any (?::bigint[]) or e.root = any (?::bigint[]))
                                     and not exists (select from entry r
                                         where r.book = e.book and r.reverses = e.position)""",
                                 book.municipality().value(),
                                 book.dataSet().name(),
+                                positions.toArray(Long[]::new),
                                 positions.toArray(Long[]::new))
-                        .fetch(row -> row.get(0, Long.class)));
+                        .fetch(row -> row.get("line", Long.class)));
     }
 }

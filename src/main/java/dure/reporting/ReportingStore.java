@@ -11,6 +11,8 @@ import static duredb.Tables.REPORT_LINE;
 import static duredb.Tables.REPORT_REMINDER;
 import static duredb.Tables.REPORT_STEP;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.sum;
 
 import dure.access.Viewer;
@@ -72,7 +74,7 @@ class ReportingStore {
     Map<Book, ReportingSetting> automatic() {
         var s = REPORTING_SETTING;
         return db.selectFrom(s)
-                .where(s.AUTOMATIC.or(s.CLOSE_AFTER.isNotNull()))
+                .where(s.AUTOMATIC.isTrue().or(s.CLOSE_AFTER.isNotNull()))
                 .fetchMap(
                         row -> book(row.getMunicipality(), row.getDataSet()),
                         row -> new ReportingSetting(
@@ -262,7 +264,7 @@ class ReportingStore {
         var r = DEPARTMENT_REPORT;
         var update = db.update(r)
                 .set(r.STATE, to.name())
-                .set(r.LATE, r.LATE.or(late))
+                .set(r.LATE, field(r.LATE.isTrue().or(condition(late))))
                 .set(r.MOVED_AT, utc(now));
         (switch (to) {
                     case SUBMITTED ->
