@@ -51,6 +51,9 @@ record TypedNumber(
         if (PLAIN.matcher(bare).matches()) {
             return whole(new BigDecimal(bare.replace(",", "")));
         }
+        if (bare.matches("[\\d,]+\\.\\d+")) {
+            return wrong("reporting.number.whole");
+        }
         return SPELLED.matcher(bare).matches() ? spelled(bare) : wrong("reporting.number.form");
     }
 
