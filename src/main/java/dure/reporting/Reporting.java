@@ -679,6 +679,14 @@ public class Reporting {
         return executed(question, latest ? clock.instant() : question.known().at());
     }
 
+    /** As {@link #executed(Question)}, of the periods of a year, as known now: what a settlement is held against. */
+    @Transactional(readOnly = true)
+    public Map<ProjectId, Long> executed(Book book, int year) {
+        return access.viewer().reads().includes(book.municipality())
+                ? store.executed(book, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), clock.instant())
+                : Map.of();
+    }
+
     /** As {@link #executed(Question)}, as known at this instant. */
     @Transactional(readOnly = true)
     public Map<ProjectId, Long> executed(Question question, Instant known) {
