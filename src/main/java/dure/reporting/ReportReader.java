@@ -86,7 +86,7 @@ class ReportReader {
         known.forEach(one -> byId.put(one.id(), Objects.requireNonNull(acting.get(one.id()))));
         var content = inForce(book, year);
         if (content.isEmpty()) {
-            return new Duties(false, Map.of(), Map.of(), byId);
+            return new Duties(false, new HashMap<>(), Map.of(), byId); // a map that may be asked for null
         }
         var names =
                 plans.names(content.get().projects().stream().map(Project::id).toList());

@@ -58,6 +58,7 @@ class ReportWorkbooks {
     private static final Column MUNICIPALITY = Column.required("자치단체 코드");
     private static final Column PERIOD = Column.required("보고 기간");
     private static final Column DEPARTMENT = Column.required("부서 번호", "부서");
+    private static final Column DEPARTMENT_NAME = Column.optional("부서명");
     private static final Column MADE = Column.required("내려받은 때");
 
     private static final Column CODE = Column.required("사업코드");
@@ -177,7 +178,7 @@ class ReportWorkbooks {
                 .item(text(MUNICIPALITY, 20), period.book().municipality().value(), null)
                 .item(text(PERIOD, 20), period.name().toString(), null)
                 .item(text(DEPARTMENT, 20), report.department().id().toString(), null)
-                .item(text(Column.optional("부서명"), 20), report.department().name(), null)
+                .item(text(DEPARTMENT_NAME, 20), report.department().name(), null)
                 .item(
                         text(MADE, 20),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
@@ -263,7 +264,7 @@ class ReportWorkbooks {
                     Text.of("reporting.workbook.missing.fix")));
             return null;
         }
-        var form = sheet.get().form(List.of(MUNICIPALITY, PERIOD, DEPARTMENT, MADE), findings);
+        var form = sheet.get().form(List.of(MUNICIPALITY, PERIOD, DEPARTMENT, DEPARTMENT_NAME, MADE), findings);
         var period = report.period();
         is(form, MUNICIPALITY, period.book().municipality().value());
         is(form, PERIOD, period.name().toString());

@@ -88,7 +88,8 @@ class TypingAReportInTheBrowser extends BrowserTest {
         assertThat(page.locator("#told")).containsText("합계");
         assertThat(page.locator("#state")).containsText("연결이 끊겼습니다", patiently());
         assertThat(page.locator("[data-left]")).hasText("0");
-        look("report-offline-ko-1280", page);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(java.nio.file.Path.of("target", "screenshots", "report-offline-ko-1280.png")));
 
         // Lost in the middle, typed on, and the page is left: nothing of it is in another place than this browser.
         page.locator("tr[data-code='A-2'] input[data-field='executed']").fill("2,500,000");

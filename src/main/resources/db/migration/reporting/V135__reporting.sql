@@ -237,11 +237,15 @@ create function departmental_municipalities() returns text[] language sql stable
         else (select coalesce(array_agg(distinct left(own, 5)), '{}') from unnest(own_departments()) own
             where not left(own, 5) = any (coalesce(writes(), '{}'))) end
 $$;
--- Its departments, and those that it followed.
+-- Its departments, and those that it followed: as department_acting says (V105), from the other end, as asking each department of
+-- a municipality would take longer than saving a cell may.
 create function own_department_ids() returns bigint[] language plpgsql stable as $$ begin
-    return (select coalesce(array_agg(d.id), '{}') from department d
-        where d.municipality in (select left(own, 5) from unnest(own_departments()) own)
-            and department_acting(d.id) = any (own_departments()));
+    return (with recursive own as (
+            select d.id from department d
+            where d.municipality || ':' || d.name = any (own_departments()) and (d.valid_to is null or d.valid_to >= korean_day())
+            union
+            select d.id from department d join own on d.successor = own.id where d.valid_to < korean_day())
+        select coalesce(array_agg(id), '{}') from own);
 end $$;
 
 do $$
