@@ -563,7 +563,7 @@ class ReportingStore {
         return db.execute(
                         """
                         insert into report_reminder as r (period_id, municipality, department_id, recipient, kind, on_day, claimed_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        values (?, ?, ?, ?, ?, ?, cast(? as timestamptz))
                         on conflict (period_id, department_id, recipient, kind, on_day) do update
                             set claimed_at = excluded.claimed_at
                             where r.sent_at is null and r.claimed_at < excluded.claimed_at - interval '10 minutes'""",

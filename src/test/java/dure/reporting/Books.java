@@ -1,20 +1,20 @@
 package dure.reporting;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dure.finding.Findings;
+import dure.sheet.Column;
 import dure.sheet.Head;
+import dure.sheet.Reading;
+import dure.sheet.Sheets;
 import dure.sheet.WorkbookWriter;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.zip.ZipInputStream;
 
 /** Workbooks of reports as clerks send them back. */
 final class Books {
-    private static final Pattern MADE = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
+    private static final Column MADE = Column.required("내려받은 때");
 
     private Books() {}
 
@@ -49,17 +49,14 @@ final class Books {
     }
 
     private static String made(byte[] file) {
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                var found = MADE.matcher(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-                if (entry.getName().contains("sharedStrings") && found.find()) {
-                    return found.group();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        throw new AssertionError("The file does not say when it was made");
+        var read = Sheets.read("report.xlsx", file);
+        assertThat(read).isInstanceOf(Reading.Read.class);
+        return ((Reading.Read) read)
+                .workbook()
+                .sheet("보고 정보")
+                .orElseThrow()
+                .form(List.of(MADE), new Findings())
+                .text(MADE);
     }
 
     private static Head text(String name) {

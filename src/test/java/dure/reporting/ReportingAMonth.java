@@ -356,14 +356,17 @@ class ReportingAMonth {
                 insert into report_cell (period_id, municipality, department_id, project_id, field, value, version, changed_at, changed_by)
                 select p.id, p.municipality, %s, %s, 'quantity/JOBS', '9', 1, now(), 'x' from reporting_period p
                 where p.municipality = '%s'""".formatted(county.id(JOBS), county.project("A-2").value(), county.book.municipality())))
+                .rootCause()
                 .hasMessageContaining("not typed into");
         assertThatThrownBy(() -> sql(other, """
                 insert into report_cell (period_id, municipality, department_id, project_id, field, value, version, changed_at, changed_by)
                 select p.id, p.municipality, %s, %s, 'quantity/JOBS', '9', 1, now(), 'x' from reporting_period p
                 where p.municipality = '%s'""".formatted(county.id(CARE), county.project("A-2").value(), county.book.municipality())))
+                .rootCause()
                 .hasMessageContaining("another department");
         assertThatThrownBy(() -> sql(other, "update department_report set state = 'ACCEPTED' where municipality = '%s'"
                         .formatted(county.book.municipality())))
+                .rootCause()
                 .hasMessageContaining("does not go from OPEN to ACCEPTED");
     }
 
@@ -402,6 +405,7 @@ class ReportingAMonth {
                 .isEqualTo(new ReportMove.Taken(OCTOBER));
         assertThatThrownBy(() -> sql(county.officer, "update reporting_period set state = 'OPEN', closed_at = null where municipality = '%s'"
                         .formatted(county.book.municipality())))
+                .rootCause()
                 .hasMessageContaining("stays as it is");
     }
 

@@ -87,7 +87,7 @@ class TypingAReportInTheBrowser extends BrowserTest {
         assertThat(page.locator("#told")).containsText("90줄 90칸을 붙여 넣었습니다");
         assertThat(page.locator("#told")).containsText("합계");
         assertThat(page.locator("#state")).containsText("연결이 끊겼습니다", patiently());
-        assertThat(page.locator("[data-left]")).hasText("0");
+        assertThat(page.locator("[data-unreported]")).hasText("0");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(java.nio.file.Path.of("target", "screenshots", "report-offline-ko-1280.png")));
 

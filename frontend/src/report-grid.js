@@ -14,7 +14,7 @@ const SOON = 500;
 
 const state = document.getElementById("state");
 const told = document.getElementById("told");
-const left = document.querySelector("[data-left]");
+const left = document.querySelector("[data-unreported]");
 
 const waiting = new Map(); // what is typed and not on its way
 let batch = null; // what is on its way: sent again as it is until it is answered
