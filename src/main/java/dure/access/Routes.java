@@ -63,8 +63,7 @@ final class Routes {
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.PUT, "/api/v1/municipalities/*/reporting/periods/*/departments/*")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
-                .requestMatchers(
-                        HttpMethod.GET, "/api/v1/municipalities/*/reporting/periods/*/departments/*/workbook")
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/reporting/periods/*/departments/*/workbook")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/reporting/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())

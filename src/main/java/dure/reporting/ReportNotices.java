@@ -33,7 +33,8 @@ class ReportNotices implements Notices {
             return List.of();
         }
         // Those who write everywhere are of no department, and there are many reports in the country.
-        var departmental = !viewer.powers().departments().isEmpty() || !viewer.reads().everywhere();
+        var departmental =
+                !viewer.powers().departments().isEmpty() || !viewer.reads().everywhere();
         var waiting = store.waiting(viewer.account(), departmental);
         var today = departments.today();
         var notices = new ArrayList<Notice>();

@@ -46,12 +46,7 @@ class ReportReader {
     private final Clock clock;
 
     ReportReader(
-            Plans plans,
-            Versions versions,
-            Departments departments,
-            Flows flows,
-            ReportingStore store,
-            Clock clock) {
+            Plans plans, Versions versions, Departments departments, Flows flows, ReportingStore store, Clock clock) {
         this.plans = plans;
         this.versions = versions;
         this.departments = departments;
@@ -217,11 +212,7 @@ class ReportReader {
     Map<ProjectId, Long> executedBefore(ReportingPeriod period, Collection<ProjectId> projects) {
         var name = period.name();
         return store.executed(
-                period.book(),
-                LocalDate.of(name.year(), 1, 1),
-                name.from().minusDays(1),
-                clock.instant(),
-                projects);
+                period.book(), LocalDate.of(name.year(), 1, 1), name.from().minusDays(1), clock.instant(), projects);
     }
 
     /** The measures that its targets count, else the one that it is said to count. */

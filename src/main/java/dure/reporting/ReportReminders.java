@@ -146,9 +146,7 @@ class ReportReminders {
             if (!row.standing().state().isOpen()) {
                 continue;
             }
-            var kinds = asked
-                    ? List.of(Reminder.Kind.NOW)
-                    : kinds(row, period, now.withZoneSameInstant(SEOUL));
+            var kinds = asked ? List.of(Reminder.Kind.NOW) : kinds(row, period, now.withZoneSameInstant(SEOUL));
             for (var kind : kinds) {
                 told = tell(board, row, kind, today, told);
                 if (told.refused() >= REFUSALS) {
@@ -165,8 +163,8 @@ class ReportReminders {
         return isNews(period.openedAt(), today)
                 || (!quiet && (isBefore(left) || isLate(left)))
                 || Boolean.TRUE.equals(transactions.execute(status -> store.reports(period.id()).stream()
-                        .anyMatch(report -> report.standing().state() == ReportState.RETURNED
-                                && isNews(report.movedAt(), today))));
+                        .anyMatch(report ->
+                                report.standing().state() == ReportState.RETURNED && isNews(report.movedAt(), today))));
     }
 
     private static boolean isNews(Instant at, LocalDate today) {
@@ -194,7 +192,9 @@ class ReportReminders {
             kinds.add(Reminder.Kind.OPENED);
         }
         // Nobody is woken at night, and what was told today already is not told twice.
-        if (now.getHour() < settings.from() || now.getHour() >= settings.until() || since(row, period).equals(today)) {
+        if (now.getHour() < settings.from()
+                || now.getHour() >= settings.until()
+                || since(row, period).equals(today)) {
             return kinds;
         }
         var left = ChronoUnit.DAYS.between(today, period.dueOn());
@@ -233,8 +233,8 @@ class ReportReminders {
         var told = before;
         for (var recipient : recipients) {
             var reminder = new Reminder(row.department().id(), recipient, kind, day);
-            var claimed = Boolean.TRUE.equals(
-                    transactions.execute(status -> store.claim(period, reminder, clock.instant())));
+            var claimed =
+                    Boolean.TRUE.equals(transactions.execute(status -> store.claim(period, reminder, clock.instant())));
             if (!claimed) {
                 told = told.beforeOne();
             } else if (mail.send(recipient, subject(period, kind, left), text(period, row, kind, left))) {
@@ -264,8 +264,7 @@ class ReportReminders {
         return wording.text(
                 "reporting.mail.text",
                 row.department().name(),
-                wording.text(
-                        "reporting.mail.lead." + kind, place(period), ReportPlace.name(wording, period.name())),
+                wording.text("reporting.mail.lead." + kind, place(period), ReportPlace.name(wording, period.name())),
                 wording.date(period.dueOn()),
                 ReportPlace.due(wording, left),
                 row.lines(),

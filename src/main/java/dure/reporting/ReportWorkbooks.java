@@ -77,8 +77,20 @@ class ReportWorkbooks {
     private static final Column CAUSE = Column.optional("부진 사유·비고");
 
     private static final List<Column> COLUMNS = List.of(
-            CODE, NAME, MEASURE, PREVIOUS, BEFORE, QUANTITY, TOTAL, TARGET, APPROPRIATED, EXECUTED_BEFORE, EXECUTED,
-            EXECUTED_TOTAL, EVIDENCE, CAUSE);
+            CODE,
+            NAME,
+            MEASURE,
+            PREVIOUS,
+            BEFORE,
+            QUANTITY,
+            TOTAL,
+            TARGET,
+            APPROPRIATED,
+            EXECUTED_BEFORE,
+            EXECUTED,
+            EXECUTED_TOTAL,
+            EVIDENCE,
+            CAUSE);
 
     private final Reporting reporting;
     private final Access access;
@@ -187,8 +199,7 @@ class ReportWorkbooks {
     }
 
     private String measure(Report.Row row) {
-        return Objects.requireNonNull(
-                messages.getMessage("plan.measure." + row.measure(), null, Locale.KOREAN));
+        return Objects.requireNonNull(messages.getMessage("plan.measure." + row.measure(), null, Locale.KOREAN));
     }
 
     private static Head text(Column column, int width) {
@@ -311,13 +322,18 @@ class ReportWorkbooks {
                 return List.of();
             }
             var rows = new HashMap<String, List<Report.Row>>();
-            report.rows().forEach(row -> rows.computeIfAbsent(row.project().code(), none -> new ArrayList<>())
-                    .add(row));
+            report.rows()
+                    .forEach(row -> rows.computeIfAbsent(row.project().code(), none -> new ArrayList<>())
+                            .add(row));
             var seen = new HashSet<String>();
             for (var line : sheet.get().table(COLUMNS, findings).lines()) {
                 var row = row(line, rows);
                 if (row != null && !seen.add(row.id() + " " + row.measure())) {
-                    line.wrong(Kind.DUPLICATE, CODE, "reporting.workbook.twice", row.project().code());
+                    line.wrong(
+                            Kind.DUPLICATE,
+                            CODE,
+                            "reporting.workbook.twice",
+                            row.project().code());
                 } else if (row != null) {
                     compare(line, row);
                 }
@@ -339,8 +355,7 @@ class ReportWorkbooks {
                 return ofCode.getFirst();
             }
             var said = line.requiredText(MEASURE);
-            var found =
-                    ofCode.stream().filter(row -> measure(row).equals(said)).findFirst();
+            var found = ofCode.stream().filter(row -> measure(row).equals(said)).findFirst();
             if (found.isEmpty() && !said.isEmpty()) {
                 line.unknown(
                         MEASURE,
@@ -368,7 +383,12 @@ class ReportWorkbooks {
                     line.wrong(Kind.CUMULATIVE_MISMATCH, total, "reporting.fault.totalFalls", stated, before);
                 } else if (typed != null && !isAsStands(row, field, typed) && stated - before != typed) {
                     line.wrong(
-                            Kind.CUMULATIVE_MISMATCH, total, "reporting.workbook.both", stated, before, stated - before,
+                            Kind.CUMULATIVE_MISMATCH,
+                            total,
+                            "reporting.workbook.both",
+                            stated,
+                            before,
+                            stated - before,
                             typed);
                 } else {
                     change(line, row, field, total, String.valueOf(stated), true, String.valueOf(stated - before));

@@ -88,7 +88,8 @@ public class Reporting {
         }
         var wait = setting.closeAfter();
         if (wait != null && (wait < 0 || wait > ReportingSetting.LONGEST_WAIT)) {
-            throw Refusal.of(new Refusal.Field("closeAfter", "reporting.fault.closeAfter", ReportingSetting.LONGEST_WAIT));
+            throw Refusal.of(
+                    new Refusal.Field("closeAfter", "reporting.fault.closeAfter", ReportingSetting.LONGEST_WAIT));
         }
         if (setting.daysOff().size() > 400) {
             throw Refusal.of(new Refusal.Field("daysOff", "reporting.fault.daysOff"));
@@ -231,7 +232,8 @@ public class Reporting {
         }
     }
 
-    private ReportMove inOpen(Book book, PeriodName name, java.util.function.Function<ReportingPeriod, ReportMove> step) {
+    private ReportMove inOpen(
+            Book book, PeriodName name, java.util.function.Function<ReportingPeriod, ReportMove> step) {
         var period = store.period(book, name);
         if (period.isEmpty()) {
             return new ReportMove.NoPeriod();
@@ -469,8 +471,8 @@ public class Reporting {
     }
 
     private List<Saving.Outcome> asTheyStand(ReportingPeriod period, List<CellEdit> edits) {
-        var cells = store.cells(
-                period.id(), edits.stream().map(CellEdit::project).collect(Collectors.toSet()));
+        var cells =
+                store.cells(period.id(), edits.stream().map(CellEdit::project).collect(Collectors.toSet()));
         return edits.stream()
                 .map(edit -> new Saving.Outcome(
                         edit,
@@ -541,8 +543,7 @@ public class Reporting {
             }
             var known = sums == null ? reader.sums(period, ofTotals) : sums;
             sums = known;
-            return known.getOrDefault(
-                            new ReportingStore.LineKey(edit.project(), measure), ReportReader.Sums.NONE)
+            return known.getOrDefault(new ReportingStore.LineKey(edit.project(), measure), ReportReader.Sums.NONE)
                     .before();
         }
     }

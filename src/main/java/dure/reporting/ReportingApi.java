@@ -184,12 +184,7 @@ class ReportingApi {
 
     /** @param stated the running total as typed, where the value was computed from it */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record CellAnswer(
-            @Nullable String value,
-            @Nullable Long stated,
-            int version,
-            Instant at,
-            String by) {
+    record CellAnswer(@Nullable String value, @Nullable Long stated, int version, Instant at, String by) {
         static @Nullable CellAnswer of(@Nullable ReportCell cell) {
             return cell == null
                     ? null
@@ -369,8 +364,9 @@ class ReportingApi {
     @Operation(
             operationId = "closeReportingPeriod",
             summary = "Close a period",
-            description = "Its months are closed in the ledger: from now on there are only corrections. Where a report is"
-                    + " not accepted, remarks say why it is closed without.")
+            description =
+                    "Its months are closed in the ledger: from now on there are only corrections. Where a report is"
+                            + " not accepted, remarks say why it is closed without.")
     @PostMapping(PERIOD + "/closing")
     BoardAnswer close(
             @PathVariable String code,
@@ -390,9 +386,7 @@ class ReportingApi {
             @PathVariable String code,
             @PathVariable String period,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var told = reminders
-                .now(places.of(code, dataSet).book(), name(period))
-                .orElseThrow(Refusal::notThere);
+        var told = reminders.now(places.of(code, dataSet).book(), name(period)).orElseThrow(Refusal::notThere);
         return new ToldAnswer(told.sent(), told.before(), told.refused(), told.unreachable());
     }
 
@@ -409,10 +403,11 @@ class ReportingApi {
     @Operation(
             operationId = "saveReportCells",
             summary = "Save cells of a report, each by itself",
-            description = "A cell says which version of it was seen. One that another has changed since is answered CLASH"
-                    + " with what stands there, one that is not understood WRONG with the reason; the others are saved. Numbers"
-                    + " may be written as offices do (1,234, 1천, -); as CUMULATIVE they are running totals of the year. The"
-                    + " same Idempotency-Key saves once.")
+            description =
+                    "A cell says which version of it was seen. One that another has changed since is answered CLASH"
+                            + " with what stands there, one that is not understood WRONG with the reason; the others are saved. Numbers"
+                            + " may be written as offices do (1,234, 1천, -); as CUMULATIVE they are running totals of the year. The"
+                            + " same Idempotency-Key saves once.")
     @PutMapping(REPORT)
     SavedAnswer save(
             @PathVariable String code,
@@ -433,8 +428,7 @@ class ReportingApi {
         var codes = cells.stream().allMatch(cell -> cell.project() != null)
                 ? Map.<String, ProjectId>of()
                 : reporting.report(book, name(period), id).orElseThrow(Refusal::notThere).rows().stream()
-                        .collect(Collectors.toMap(
-                                row -> row.project().code(), Report.Row::id, (one, other) -> one));
+                        .collect(Collectors.toMap(row -> row.project().code(), Report.Row::id, (one, other) -> one));
         var edits = cells.stream().map(cell -> edit(cell, codes)).toList();
         var saved = ReportAnswers.saved(
                 reporting.save(book, name(period), id, edits, idempotencyKey, hash(edits.toString())));
@@ -462,11 +456,7 @@ class ReportingApi {
         var field = ReportField.parse(text(cell.field()))
                 .orElseThrow(() -> Refusal.of(new Refusal.Field("cells", "reporting.fault.field", text(cell.field()))));
         return new CellEdit(
-                project,
-                field,
-                Objects.requireNonNullElse(cell.version(), 0),
-                cell.to(),
-                cell.as() == As.CUMULATIVE);
+                project, field, Objects.requireNonNullElse(cell.version(), 0), cell.to(), cell.as() == As.CUMULATIVE);
     }
 
     private OutcomeAnswer outcome(Saving.Outcome one) {
@@ -493,9 +483,10 @@ class ReportingApi {
     @Operation(
             operationId = "submitReport",
             summary = "Submit a department's report",
-            description = "What was typed becomes entries of the ledger, in the same transaction; submitted again after a"
-                    + " return, only what differs is replaced. A project without a number stops it (422): nothing is said by 0."
-                    + " Sent twice, it is submitted once.")
+            description =
+                    "What was typed becomes entries of the ledger, in the same transaction; submitted again after a"
+                            + " return, only what differs is replaced. A project without a number stops it (422): nothing is said by 0."
+                            + " Sent twice, it is submitted once.")
     @PostMapping(REPORT + "/submission")
     ReportAnswer submit(
             @PathVariable String code,
@@ -576,8 +567,7 @@ class ReportingApi {
             @PathVariable long department,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
-        return workbooks.file(
-                places.of(code, dataSet).book(), name(period), new DepartmentId(department), locale);
+        return workbooks.file(places.of(code, dataSet).book(), name(period), new DepartmentId(department), locale);
     }
 
     @PostMapping(path = REPORT + "/workbook", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -599,16 +589,14 @@ class ReportingApi {
                 Objects.requireNonNullElse(file.getOriginalFilename(), "report.xlsx"),
                 file.getBytes(),
                 dryRun);
-        var result =
-                switch (brought) {
-                    case ReportWorkbooks.Brought.Refused refused -> BroughtResult.REFUSED;
-                    case ReportWorkbooks.Brought.Read read ->
-                        read.changes().isEmpty()
-                                ? BroughtResult.UNCHANGED
-                                : dryRun ? BroughtResult.REHEARSED : BroughtResult.SAVED;
-                };
-        return ResponseEntity.status(
-                        result == BroughtResult.REFUSED ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+        var result = switch (brought) {
+            case ReportWorkbooks.Brought.Refused refused -> BroughtResult.REFUSED;
+            case ReportWorkbooks.Brought.Read read ->
+                read.changes().isEmpty()
+                        ? BroughtResult.UNCHANGED
+                        : dryRun ? BroughtResult.REHEARSED : BroughtResult.SAVED;
+        };
+        return ResponseEntity.status(result == BroughtResult.REFUSED ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
                 .body(new BroughtAnswer(
                         result,
                         brought.changes().stream()

@@ -36,8 +36,8 @@ class ReportingCalendar {
         this.store = store;
         this.reporting = reporting;
         this.transactions = new TransactionTemplate(transactions);
-        this.closing = Objects.requireNonNull(
-                messages.getMessage("reporting.closed.byCalendar", null, Locale.of(language)));
+        this.closing =
+                Objects.requireNonNull(messages.getMessage("reporting.closed.byCalendar", null, Locale.of(language)));
         this.clock = clock;
     }
 

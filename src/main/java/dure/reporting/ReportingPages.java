@@ -146,8 +146,7 @@ class ReportingPages {
 
         String daysOff() {
             return String.join(
-                    "\n",
-                    setting.daysOff().stream().map(LocalDate::toString).toList());
+                    "\n", setting.daysOff().stream().map(LocalDate::toString).toList());
         }
     }
 
@@ -296,10 +295,7 @@ class ReportingPages {
     /** The last that has ended; where that was opened before, the one that is running. */
     private PeriodName proposed(List<ReportingPeriod> periods, ReportingSetting setting) {
         var running = PeriodName.of(departments.today(), setting.kind());
-        return periods.stream()
-                        .anyMatch(one -> one.name().has(running.before().last()))
-                ? running
-                : running.before();
+        return periods.stream().anyMatch(one -> one.name().has(running.before().last())) ? running : running.before();
     }
 
     private boolean runs(Places.Place place) {
@@ -355,8 +351,7 @@ class ReportingPages {
             return new ModelAndView("redirect:" + place.href("/reporting"));
         } catch (Refusal refusal) {
             return periods(
-                    place,
-                    refused(Map.of("dueDay", dueDay, "closeAfter", closeAfter, "daysOff", daysOff), refusal));
+                    place, refused(Map.of("dueDay", dueDay, "closeAfter", closeAfter, "daysOff", daysOff), refusal));
         }
     }
 
@@ -476,7 +471,8 @@ class ReportingPages {
                         place,
                         report,
                         runs(place),
-                        access.viewer().may(Permission.ENTRIES_WRITE, place.book().municipality()),
+                        access.viewer()
+                                .may(Permission.ENTRIES_WRITE, place.book().municipality()),
                         settings.laggard(),
                         notes,
                         sent,
@@ -639,8 +635,7 @@ class ReportingPages {
             @PathVariable long department,
             @RequestParam(required = false) @Nullable String dataSet,
             Locale locale) {
-        return workbooks.file(
-                places.of(code, dataSet).book(), name(period), new DepartmentId(department), locale);
+        return workbooks.file(places.of(code, dataSet).book(), name(period), new DepartmentId(department), locale);
     }
 
     @PostMapping(REPORT + "/workbook")
@@ -752,8 +747,7 @@ class ReportingPages {
             }
             return new ModelAndView("redirect:" + place.href("/reporting/" + name + "/departments/" + department));
         } catch (Refusal refusal) {
-            return report(
-                    place, name, department, Map.of(), Map.of(), refused(Map.of("remarks", remarks), refusal));
+            return report(place, name, department, Map.of(), Map.of(), refused(Map.of("remarks", remarks), refusal));
         }
     }
 

@@ -22,7 +22,8 @@ public record ReportingSetting(
     static final int LONGEST_WAIT = 60;
 
     /** Where an office has said nothing: it opens by hand what it wants to open. */
-    public static final ReportingSetting USUAL = new ReportingSetting(PeriodName.Kind.MONTH, 10, false, null, List.of());
+    public static final ReportingSetting USUAL =
+            new ReportingSetting(PeriodName.Kind.MONTH, 10, false, null, List.of());
 
     public ReportingSetting {
         daysOff = daysOff.stream().sorted().distinct().toList();

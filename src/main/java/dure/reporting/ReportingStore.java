@@ -210,9 +210,7 @@ class ReportingStore {
     }
 
     Optional<Stored> report(PeriodId period, DepartmentId department) {
-        return db.selectFrom(DEPARTMENT_REPORT)
-                .where(isOf(period, department))
-                .fetchOptional(ReportingStore::stored);
+        return db.selectFrom(DEPARTMENT_REPORT).where(isOf(period, department)).fetchOptional(ReportingStore::stored);
     }
 
     private static Condition isOf(PeriodId period, DepartmentId department) {
@@ -229,7 +227,9 @@ class ReportingStore {
                         ReportState.valueOf(row.getState()),
                         row.getSubmissions(),
                         row.getLate(),
-                        row.getSubmittedAt() == null ? null : row.getSubmittedAt().toInstant(),
+                        row.getSubmittedAt() == null
+                                ? null
+                                : row.getSubmittedAt().toInstant(),
                         row.getAcceptedAt() == null ? null : row.getAcceptedAt().toInstant()),
                 row.getMovedAt().toInstant());
     }
@@ -423,7 +423,8 @@ class ReportingStore {
     /** The last of each project and measure. */
     Map<LineKey, Line> lines(PeriodId period, Collection<ProjectId> projects) {
         var l = REPORT_LINE;
-        return db.select()
+        return db
+                .select()
                 .distinctOn(l.PROJECT_ID, l.MEASURE)
                 .from(l)
                 .where(l.PERIOD_ID.eq(period.value()))
@@ -456,7 +457,9 @@ class ReportingStore {
         db.batch(lines.stream()
                         .map(line -> db.insertInto(l)
                                 .set(l.PERIOD_ID, period.id().value())
-                                .set(l.MUNICIPALITY, period.book().municipality().value())
+                                .set(
+                                        l.MUNICIPALITY,
+                                        period.book().municipality().value())
                                 .set(l.DEPARTMENT_ID, department.value())
                                 .set(l.PROJECT_ID, line.project().value())
                                 .set(l.MEASURE, line.measure().name())
@@ -527,8 +530,7 @@ class ReportingStore {
         return executed(book, from, to, known, BUDGET_EXECUTION.PROJECT_ID.eq(any(ids(projects))));
     }
 
-    private Map<ProjectId, Long> executed(
-            Book book, LocalDate from, LocalDate to, Instant known, Condition which) {
+    private Map<ProjectId, Long> executed(Book book, LocalDate from, LocalDate to, Instant known, Condition which) {
         var b = BUDGET_EXECUTION;
         var won = sum(b.WON).cast(Long.class);
         var found = new HashMap<ProjectId, Long>();

@@ -1,8 +1,8 @@
 package dure.reporting;
 
 import dure.finding.Text;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of cells that somebody typed. */
 public sealed interface Saving {

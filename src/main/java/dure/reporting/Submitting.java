@@ -166,12 +166,20 @@ class Submitting {
                         .toList(),
                 by,
                 at);
-        spend(period, department, rows, ids, by, positions.at() == null ? at : positions.at().at());
+        spend(
+                period,
+                department,
+                rows,
+                ids,
+                by,
+                positions.at() == null ? at : positions.at().at());
         return new ReportMove.Submitted(
                 period,
                 positions.lines().size(),
                 reversed,
-                (int) rows.stream().filter(row -> Long.valueOf(0).equals(row.quantity())).count(),
+                (int) rows.stream()
+                        .filter(row -> Long.valueOf(0).equals(row.quantity()))
+                        .count(),
                 rows.size() - changes.size());
     }
 
@@ -196,7 +204,10 @@ class Submitting {
     private void takeBack(ReportingPeriod period, EntryId entry, Report.Row row) {
         if (!ledger.mayReverse(entry)) {
             throw Refusal.of(
-                    HttpStatus.CONFLICT, "reporting.move.disclosed", row.project().name(), entry.toString());
+                    HttpStatus.CONFLICT,
+                    "reporting.move.disclosed",
+                    row.project().name(),
+                    entry.toString());
         }
         switch (ledger.reverse(entry, "보고 " + period.name() + " 다시 제출")) {
             case Correction.Done done -> {}
@@ -216,11 +227,13 @@ class Submitting {
     }
 
     private static Refusal monthClosed(ReportingPeriod period) {
-        return Refusal.of(HttpStatus.CONFLICT, "reporting.move.monthClosed", period.name().toString());
+        return Refusal.of(
+                HttpStatus.CONFLICT, "reporting.move.monthClosed", period.name().toString());
     }
 
     /** @param lines their places; without those that needed none */
-    private record Written(Map<Change, Long> lines, @Nullable LedgerInstant at) {}
+    private record Written(
+            Map<Change, Long> lines, @Nullable LedgerInstant at) {}
 
     private Written record(ReportingPeriod period, List<Change> changes) {
         var written = changes.stream().filter(change -> change.written() > 0).toList();

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param number null where the cell is empty, or not understood
  * @param fault why it is not understood; null where it is
  */
-record TypedNumber(
-        @Nullable Long number, @Nullable Text fault) {
+record TypedNumber(@Nullable Long number, @Nullable Text fault) {
     /** The same rules in the browser: frontend/src/report-grid.js. */
     private static final Map<String, Long> UNITS =
             Map.of("조", 1_000_000_000_000L, "억", 100_000_000L, "만", 10_000L, "천", 1_000L, "백", 100L, "십", 10L);

@@ -65,7 +65,9 @@ class SettlementPages {
             var first = settlement.lines().stream()
                     .filter(one -> one.project().equals(line.project()))
                     .findFirst();
-            return first.filter(line::equals).map(one -> reported.get(one.project())).orElse(null);
+            return first.filter(line::equals)
+                    .map(one -> reported.get(one.project()))
+                    .orElse(null);
         }
 
         boolean writes() {

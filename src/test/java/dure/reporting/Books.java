@@ -23,13 +23,7 @@ final class Books {
         var workbook = new WorkbookWriter();
         var sheet = workbook.table(
                 "보고",
-                List.of(
-                        text("사업코드"),
-                        text("사업명"),
-                        text("측정 단위"),
-                        text("지난 기간"),
-                        text("지난 기간까지 누계"),
-                        text("이번 기간 실적")));
+                List.of(text("사업코드"), text("사업명"), text("측정 단위"), text("지난 기간"), text("지난 기간까지 누계"), text("이번 기간 실적")));
         new TreeMap<>(quantities).forEach((code, quantity) -> sheet.row(code, null, null, null, null, quantity));
         // A row that says nothing changes nothing.
         if (quantities.size() > 2) {

@@ -23,11 +23,13 @@ class DaysOfTheCalendar {
         var quarter = PeriodName.parse("2026-Q3").orElseThrow();
         assertThat(quarter.from()).isEqualTo("2026-07-01");
         assertThat(quarter.to()).isEqualTo("2026-09-30");
-        assertThat(quarter.months()).containsExactly(YearMonth.of(2026, 7), YearMonth.of(2026, 8), YearMonth.of(2026, 9));
+        assertThat(quarter.months())
+                .containsExactly(YearMonth.of(2026, 7), YearMonth.of(2026, 8), YearMonth.of(2026, 9));
         assertThat(quarter).hasToString("2026-Q3");
         assertThat(quarter.before()).hasToString("2026-Q2");
         assertThat(PeriodName.parse("2026-01").orElseThrow().before()).hasToString("2025-12");
-        assertThat(PeriodName.of(LocalDate.of(2026, 12, 31), PeriodName.Kind.QUARTER)).hasToString("2026-Q4");
+        assertThat(PeriodName.of(LocalDate.of(2026, 12, 31), PeriodName.Kind.QUARTER))
+                .hasToString("2026-Q4");
         assertThat(PeriodName.parse("2026-13")).isEmpty();
         assertThat(PeriodName.parse("2026-Q5")).isEmpty();
     }

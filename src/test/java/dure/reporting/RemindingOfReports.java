@@ -65,8 +65,7 @@ class RemindingOfReports {
             departments.charge(
                     county.book,
                     county.id(JOBS),
-                    new Charge.Said(
-                            Charge.Kind.IN_CHARGE, "가상 담당", address, null, LocalDate.of(2026, 1, 1), null));
+                    new Charge.Said(Charge.Kind.IN_CHARGE, "가상 담당", address, null, LocalDate.of(2026, 1, 1), null));
             return true;
         });
         try (var nodes = Executors.newFixedThreadPool(3)) {
@@ -93,7 +92,8 @@ class RemindingOfReports {
         county.reported(JOBS, "4");
         reminders.run(at(13, 10));
         assertThat(subjects(address)).as("who has submitted is left alone").hasSize(3);
-        Access.as(county.officer, () -> reporting.giveBack(county.book, county.period, county.id(JOBS), "근거를 적어 주십시오."));
+        Access.as(
+                county.officer, () -> reporting.giveBack(county.book, county.period, county.id(JOBS), "근거를 적어 주십시오."));
         reminders.run(at(0, 22));
         reminders.run(at(0, 23));
         assertThat(subjects(address)).hasSize(4).last().asString().contains("보완 요구");
@@ -110,7 +110,8 @@ class RemindingOfReports {
                 .toList();
     }
 
-    private dure.web.Wording korean = new dure.web.Wording(new org.springframework.context.support.StaticMessageSource(), java.util.Locale.KOREAN);
+    private dure.web.Wording korean = new dure.web.Wording(
+            new org.springframework.context.support.StaticMessageSource(), java.util.Locale.KOREAN);
 
     @Autowired
     void words(org.springframework.context.MessageSource messages) {

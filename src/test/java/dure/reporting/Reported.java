@@ -54,12 +54,10 @@ final class Reported {
         this.accounts = accounts;
         this.office = accounts.officer(book.municipality());
         this.officer = accounts.viewer(office);
-        var read = Sheets.read(
-                "plan.xlsx", TestPlans.departments(book, period.year(), projectsOf, 120, 12_000));
+        var read = Sheets.read("plan.xlsx", TestPlans.departments(book, period.year(), projectsOf, 120, 12_000));
         assertThat(read).isInstanceOf(Reading.Read.class);
-        var imported = Access.as(
-                officer,
-                () -> plans.importWorkbook(((Reading.Read) read).workbook(), DataSet.REAL, false));
+        var imported =
+                Access.as(officer, () -> plans.importWorkbook(((Reading.Read) read).workbook(), DataSet.REAL, false));
         assertThat(imported).as(imported.toString()).isInstanceOf(PlanImport.Imported.class);
         assertThat(Access.as(officer, () -> plans.disclose(book, PlanKind.YEAR, period.year())))
                 .isInstanceOf(PlanDisclosure.Disclosed.class);
@@ -99,7 +97,8 @@ final class Reported {
     }
 
     Report report(Viewer by, String department) {
-        return Access.as(by, () -> reporting.report(book, period, id(department))).orElseThrow();
+        return Access.as(by, () -> reporting.report(book, period, id(department)))
+                .orElseThrow();
     }
 
     Saving save(Viewer by, String department, CellEdit... edits) {
@@ -132,10 +131,12 @@ final class Reported {
     ReportMove.Submitted reported(String department, String jobs) {
         var by = clerk(department);
         var edits = new ArrayList<CellEdit>();
-        report(by, department).rows().forEach(row -> edits.add(
-                new CellEdit(row.id(), JOBS, row.version(JOBS), jobs, false)));
+        report(by, department)
+                .rows()
+                .forEach(row -> edits.add(new CellEdit(row.id(), JOBS, row.version(JOBS), jobs, false)));
         assertThat(saved(by, department, edits.toArray(CellEdit[]::new)))
-                .allMatch(one -> Set.of(Saving.Result.SAVED, Saving.Result.UNCHANGED).contains(one.result()));
+                .allMatch(one ->
+                        Set.of(Saving.Result.SAVED, Saving.Result.UNCHANGED).contains(one.result()));
         var submitted = submit(by, department);
         assertThat(submitted).as(submitted.toString()).isInstanceOf(ReportMove.Submitted.class);
         return (ReportMove.Submitted) submitted;

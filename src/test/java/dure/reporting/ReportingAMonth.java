@@ -109,8 +109,9 @@ class ReportingAMonth {
     }
 
     private long held(String code) {
-        return as(county.officer, () -> flows.of(
-                                county.book, List.of(county.project(code)), OCTOBER.from(), OCTOBER.to()))
+        return as(
+                        county.officer,
+                        () -> flows.of(county.book, List.of(county.project(code)), OCTOBER.from(), OCTOBER.to()))
                 .stream()
                 .mapToLong(Flows.Flow::quantity)
                 .sum();
@@ -131,17 +132,21 @@ class ReportingAMonth {
                 county.won("A-1", 0, "3,000,000"),
                 new CellEdit(county.project("A-1"), ReportField.EVIDENCE, 0, "일자리과-1234", false));
         assertThat(county.submit(clerk, JOBS))
-                .isInstanceOfSatisfying(ReportMove.Lacks.class, lacks -> assertThat(lacks.findings())
-                        .singleElement()
-                        .satisfies(found -> assertThat(found.message().values()).contains("사업 A-3")));
-        assertThat(position()).as("nothing is written of a report that lacks something").isZero();
+                .isInstanceOfSatisfying(
+                        ReportMove.Lacks.class,
+                        lacks -> assertThat(lacks.findings())
+                                .singleElement()
+                                .satisfies(found ->
+                                        assertThat(found.message().values()).contains("사업 A-3")));
+        assertThat(position())
+                .as("nothing is written of a report that lacks something")
+                .isZero();
         county.saved(clerk, JOBS, county.jobs("A-3", 0, "7"));
 
-        assertThat(county.submit(clerk, JOBS))
-                .isInstanceOfSatisfying(ReportMove.Submitted.class, done -> {
-                    assertThat(done.written()).isEqualTo(2);
-                    assertThat(done.zeros()).isEqualTo(1);
-                });
+        assertThat(county.submit(clerk, JOBS)).isInstanceOfSatisfying(ReportMove.Submitted.class, done -> {
+            assertThat(done.written()).isEqualTo(2);
+            assertThat(done.zeros()).isEqualTo(1);
+        });
         assertThat(position()).isEqualTo(2);
         var entry = as(clerk, () -> ledger.find(new EntryId(county.book, 1), Instant.now()))
                 .orElseThrow()
@@ -185,12 +190,11 @@ class ReportingAMonth {
                 .isInstanceOf(AccessDeniedException.class);
         as(county.officer, () -> reporting.giveBack(county.book, OCTOBER, county.id(JOBS), "A-2를 다시 세어 주십시오."));
         county.saved(clerk, JOBS, county.jobs("A-2", 1, "4"), county.jobs("A-3", 1, "0"), county.won("A-1", 1, "7000"));
-        assertThat(county.submit(clerk, JOBS))
-                .isInstanceOfSatisfying(ReportMove.Submitted.class, done -> {
-                    assertThat(done.reversed()).isEqualTo(2);
-                    assertThat(done.written()).isEqualTo(1);
-                    assertThat(done.unchanged()).isEqualTo(1);
-                });
+        assertThat(county.submit(clerk, JOBS)).isInstanceOfSatisfying(ReportMove.Submitted.class, done -> {
+            assertThat(done.reversed()).isEqualTo(2);
+            assertThat(done.written()).isEqualTo(1);
+            assertThat(done.unchanged()).isEqualTo(1);
+        });
         assertThat(held("A-1")).isEqualTo(10);
         assertThat(held("A-2")).isEqualTo(4);
         assertThat(held("A-3")).isZero();
@@ -233,9 +237,12 @@ class ReportingAMonth {
         var clerk = county.clerk(CARE);
         county.saved(clerk, CARE, county.jobs("B-1", 0, "3"));
         assertThatThrownBy(() -> county.submit(clerk, CARE))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fields())
-                        .singleElement()
-                        .satisfies(field -> assertThat(field.arguments()).containsExactly("사업 B-1", 3L, 5L)));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .singleElement()
+                                .satisfies(
+                                        field -> assertThat(field.arguments()).containsExactly("사업 B-1", 3L, 5L)));
         assertThat(county.report(clerk, CARE).standing().state()).isEqualTo(ReportState.OPEN);
         county.saved(clerk, CARE, county.jobs("B-1", 1, "12"));
         assertThat(county.submit(clerk, CARE)).isInstanceOf(ReportMove.Submitted.class);
@@ -286,8 +293,10 @@ class ReportingAMonth {
 
         void report(String jobs) {
             as(county.officer, () -> reporting.open(county.book, name, null));
-            as(county.officer, () -> reporting.save(
-                    county.book, name, county.id(CARE), List.of(county.jobs("B-1", 0, jobs)), null, null));
+            as(
+                    county.officer,
+                    () -> reporting.save(
+                            county.book, name, county.id(CARE), List.of(county.jobs("B-1", 0, jobs)), null, null));
             assertThat(as(county.officer, () -> reporting.submit(county.book, name, county.id(CARE), "")))
                     .isInstanceOf(ReportMove.Submitted.class);
         }
@@ -297,20 +306,27 @@ class ReportingAMonth {
     void tells_two_clerks_of_each_other_and_loses_neither() {
         var one = county.clerk(JOBS);
         var other = accounts.viewer(accounts.departmentOfficer(county.book.municipality(), JOBS));
-        assertThat(county.saved(one, JOBS, county.jobs("A-1", 0, "5")).getFirst().result())
+        assertThat(county.saved(one, JOBS, county.jobs("A-1", 0, "5"))
+                        .getFirst()
+                        .result())
                 .isEqualTo(Saving.Result.SAVED);
-        assertThat(county.saved(other, JOBS, county.jobs("A-1", 0, "5")).getFirst().result())
+        assertThat(county.saved(other, JOBS, county.jobs("A-1", 0, "5"))
+                        .getFirst()
+                        .result())
                 .as("the same is no clash")
                 .isEqualTo(Saving.Result.UNCHANGED);
         var clash = county.saved(other, JOBS, county.jobs("A-1", 0, "6"), county.jobs("A-2", 0, "8"));
-        assertThat(clash).extracting(Saving.Outcome::result)
+        assertThat(clash)
+                .extracting(Saving.Outcome::result)
                 .as("one that clashes keeps the other not back")
                 .containsExactly(Saving.Result.CLASH, Saving.Result.SAVED);
         assertThat(clash.getFirst().cell()).satisfies(cell -> {
             assertThat(cell.value()).isEqualTo("5");
             assertThat(cell.by()).isEqualTo(one.name());
         });
-        assertThat(county.saved(other, JOBS, county.jobs("A-1", 1, "6")).getFirst().result())
+        assertThat(county.saved(other, JOBS, county.jobs("A-1", 1, "6"))
+                        .getFirst()
+                        .result())
                 .isEqualTo(Saving.Result.SAVED);
     }
 
@@ -318,8 +334,10 @@ class ReportingAMonth {
     void saves_a_call_once_whatever_was_typed_since() {
         var clerk = county.clerk(JOBS);
         var first = List.of(county.jobs("A-1", 0, "5"));
-        assertThat(call("k1", first)).isInstanceOfSatisfying(
-                Saving.Saved.class, saved -> assertThat(saved.repeated()).isFalse());
+        assertThat(call("k1", first))
+                .isInstanceOfSatisfying(
+                        Saving.Saved.class,
+                        saved -> assertThat(saved.repeated()).isFalse());
         county.saved(clerk, JOBS, county.jobs("A-1", 1, "9"));
         assertThat(call("k1", first)).isInstanceOfSatisfying(Saving.Saved.class, saved -> {
             assertThat(saved.repeated()).isTrue();
@@ -330,9 +348,7 @@ class ReportingAMonth {
 
     private Saving call(String key, List<CellEdit> edits) {
         var hash = ReportingApi.hash(edits.toString());
-        return as(
-                county.clerk(JOBS),
-                () -> reporting.save(county.book, OCTOBER, county.id(JOBS), edits, key, hash));
+        return as(county.clerk(JOBS), () -> reporting.save(county.book, OCTOBER, county.id(JOBS), edits, key, hash));
     }
 
     @Test
@@ -344,7 +360,9 @@ class ReportingAMonth {
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() -> county.submit(other, JOBS)).isInstanceOf(AccessDeniedException.class);
         assertThat(county.save(other, CARE, county.jobs("A-2", 0, "6"))).isInstanceOf(Saving.NoReport.class);
-        assertThat(as(other, () -> reporting.board(county.book, OCTOBER)).orElseThrow().rows())
+        assertThat(as(other, () -> reporting.board(county.book, OCTOBER))
+                        .orElseThrow()
+                        .rows())
                 .extracting(row -> row.department().name())
                 .containsExactly(CARE);
 
@@ -355,17 +373,21 @@ class ReportingAMonth {
         assertThatThrownBy(() -> sql(other, """
                 insert into report_cell (period_id, municipality, department_id, project_id, field, value, version, changed_at, changed_by)
                 select p.id, p.municipality, %s, %s, 'quantity/JOBS', '9', 1, now(), 'x' from reporting_period p
-                where p.municipality = '%s'""".formatted(county.id(JOBS), county.project("A-2").value(), county.book.municipality())))
+                where p.municipality = '%s'""".formatted(
+                                county.id(JOBS), county.project("A-2").value(), county.book.municipality())))
                 .rootCause()
                 .hasMessageContaining("not typed into");
         assertThatThrownBy(() -> sql(other, """
                 insert into report_cell (period_id, municipality, department_id, project_id, field, value, version, changed_at, changed_by)
                 select p.id, p.municipality, %s, %s, 'quantity/JOBS', '9', 1, now(), 'x' from reporting_period p
-                where p.municipality = '%s'""".formatted(county.id(CARE), county.project("A-2").value(), county.book.municipality())))
+                where p.municipality = '%s'""".formatted(
+                                county.id(CARE), county.project("A-2").value(), county.book.municipality())))
                 .rootCause()
                 .hasMessageContaining("another department");
-        assertThatThrownBy(() -> sql(other, "update department_report set state = 'ACCEPTED' where municipality = '%s'"
-                        .formatted(county.book.municipality())))
+        assertThatThrownBy(() -> sql(
+                        other,
+                        "update department_report set state = 'ACCEPTED' where municipality = '%s'"
+                                .formatted(county.book.municipality())))
                 .rootCause()
                 .hasMessageContaining("does not go from OPEN to ACCEPTED");
     }
@@ -373,10 +395,11 @@ class ReportingAMonth {
     private int cells(Viewer by) {
         return as(
                 by,
-                () -> transactions.execute(status -> db.sql("select count(*)::int from report_cell where municipality = ?")
-                        .param(county.book.municipality().value())
-                        .query(Integer.class)
-                        .single()));
+                () -> transactions.execute(
+                        status -> db.sql("select count(*)::int from report_cell where municipality = ?")
+                                .param(county.book.municipality().value())
+                                .query(Integer.class)
+                                .single()));
     }
 
     private int sql(Viewer by, String statement) {
@@ -388,7 +411,9 @@ class ReportingAMonth {
         as(county.officer, () -> reporting.moveDue(county.book, OCTOBER, LocalDate.of(2026, 11, 10), "당겼습니다"));
         assertThat(county.report(county.officer, JOBS).standing().late()).isTrue();
         county.reported(JOBS, "3");
-        assertThat(county.report(county.officer, JOBS).standing().late()).as("submitted, but late").isTrue();
+        assertThat(county.report(county.officer, JOBS).standing().late())
+                .as("submitted, but late")
+                .isTrue();
         as(county.officer, () -> reporting.accept(county.book, OCTOBER, county.id(JOBS)));
         assertThatThrownBy(() -> as(county.officer, () -> reporting.close(county.book, OCTOBER, " ")))
                 .as("a department is missing: somebody says why")
@@ -396,15 +421,23 @@ class ReportingAMonth {
         assertThat(as(county.officer, () -> reporting.close(county.book, OCTOBER, "복지과는 다음 달에 합산합니다.")))
                 .isInstanceOf(ReportMove.Made.class);
         assertThat(as(county.officer, () -> ledger.closedMonths(county.book))).containsExactly(YearMonth.of(2026, 10));
-        var board = as(county.officer, () -> reporting.board(county.book, OCTOBER)).orElseThrow();
-        assertThat(board.rows()).allMatch(row -> row.standing().state() == ReportState.CLOSED && row.standing().late());
+        var board =
+                as(county.officer, () -> reporting.board(county.book, OCTOBER)).orElseThrow();
+        assertThat(board.rows())
+                .allMatch(row -> row.standing().state() == ReportState.CLOSED
+                        && row.standing().late());
         assertThat(county.save(county.clerk(CARE), CARE, county.jobs("B-1", 0, "1")))
                 .isEqualTo(new Saving.NotOpen(ReportState.CLOSED));
         assertThat(county.submit(county.clerk(CARE), CARE)).isInstanceOf(ReportMove.PeriodClosed.class);
-        assertThat(as(county.officer, () -> reporting.open(county.book, PeriodName.parse("2026-Q4").orElseThrow(), null)))
+        assertThat(as(
+                        county.officer,
+                        () -> reporting.open(
+                                county.book, PeriodName.parse("2026-Q4").orElseThrow(), null)))
                 .isEqualTo(new ReportMove.Taken(OCTOBER));
-        assertThatThrownBy(() -> sql(county.officer, "update reporting_period set state = 'OPEN', closed_at = null where municipality = '%s'"
-                        .formatted(county.book.municipality())))
+        assertThatThrownBy(() -> sql(
+                        county.officer,
+                        "update reporting_period set state = 'OPEN', closed_at = null where municipality = '%s'"
+                                .formatted(county.book.municipality())))
                 .rootCause()
                 .hasMessageContaining("stays as it is");
     }
@@ -413,11 +446,14 @@ class ReportingAMonth {
     void opens_by_the_calendar_once_however_many_nodes_run() throws Exception {
         var other = books.next();
         var own = new Reported(other, OCTOBER, Map.of(JOBS, 1), reporting, plans, departments, accounts);
-        as(own.officer, () -> reporting.set(
-                other, new ReportingSetting(PeriodName.Kind.MONTH, 8, true, null, List.of(LocalDate.of(2026, 11, 9)))));
+        as(
+                own.officer,
+                () -> reporting.set(
+                        other,
+                        new ReportingSetting(
+                                PeriodName.Kind.MONTH, 8, true, null, List.of(LocalDate.of(2026, 11, 9)))));
         try (var nodes = Executors.newFixedThreadPool(3)) {
-            var runs = List.of(
-                    nodes.submit(calendar::run), nodes.submit(calendar::run), nodes.submit(calendar::run));
+            var runs = List.of(nodes.submit(calendar::run), nodes.submit(calendar::run), nodes.submit(calendar::run));
             for (var run : runs) {
                 run.get();
             }
@@ -429,8 +465,9 @@ class ReportingAMonth {
                     assertThat(period.name()).isEqualTo(ended);
                     assertThat(period.openedBy()).isEqualTo("dure");
                 });
-        as(own.officer, () -> reporting.set(
-                other, new ReportingSetting(PeriodName.Kind.MONTH, 8, false, null, List.of())));
+        as(
+                own.officer,
+                () -> reporting.set(other, new ReportingSetting(PeriodName.Kind.MONTH, 8, false, null, List.of())));
     }
 
     @Test
@@ -439,11 +476,14 @@ class ReportingAMonth {
         county.saved(clerk, JOBS, county.jobs("A-1", 0, "5"));
         var file = as(clerk, () -> workbooks.file(county.book, OCTOBER, county.id(JOBS), java.util.Locale.KOREAN))
                 .getBody();
-        assertThat(bring(clerk, file, false)).satisfies(brought -> assertThat(brought.changes()).isEmpty());
+        assertThat(bring(clerk, file, false))
+                .satisfies(brought -> assertThat(brought.changes()).isEmpty());
 
         var changed = Books.with(county, file, Map.of("A-1", "9", "A-2", "1천"));
         assertThat(bring(clerk, changed, true).changes()).hasSize(2);
-        assertThat(county.report(clerk, JOBS).rows().getFirst().quantity()).as("only looked at").isEqualTo(5);
+        assertThat(county.report(clerk, JOBS).rows().getFirst().quantity())
+                .as("only looked at")
+                .isEqualTo(5);
         assertThat(bring(clerk, changed, false).changes()).hasSize(2);
         assertThat(bring(clerk, changed, false).changes()).as("safe to repeat").isEmpty();
         assertThat(county.report(clerk, JOBS).rows())
@@ -452,11 +492,14 @@ class ReportingAMonth {
 
         var broken = Books.with(county, file, Map.of("A-1", "33", "A-2", "열", "X-9", "1"));
         assertThat(bring(clerk, broken, false))
-                .isInstanceOfSatisfying(ReportWorkbooks.Brought.Refused.class, refused -> assertThat(refused.findings())
-                        .filteredOn(found -> found.isError())
-                        .extracting(found -> found.place().sheet() + " " + found.place().row() + " "
-                                + found.place().column())
-                        .containsExactlyInAnyOrder("보고 3 F", "보고 4 A"));
+                .isInstanceOfSatisfying(
+                        ReportWorkbooks.Brought.Refused.class,
+                        refused -> assertThat(refused.findings())
+                                .filteredOn(found -> found.isError())
+                                .extracting(found -> found.place().sheet() + " "
+                                        + found.place().row() + " "
+                                        + found.place().column())
+                                .containsExactlyInAnyOrder("보고 3 F", "보고 4 A"));
         assertThat(county.report(clerk, JOBS).rows().getFirst().quantity()).isEqualTo(9);
 
         var other = accounts.viewer(accounts.departmentOfficer(county.book.municipality(), JOBS));
@@ -467,8 +510,6 @@ class ReportingAMonth {
     }
 
     private ReportWorkbooks.Brought bring(Viewer by, byte[] file, boolean dryRun) {
-        return as(
-                by,
-                () -> workbooks.bring(county.book, OCTOBER, county.id(JOBS), "report.xlsx", file, dryRun));
+        return as(by, () -> workbooks.bring(county.book, OCTOBER, county.id(JOBS), "report.xlsx", file, dryRun));
     }
 }

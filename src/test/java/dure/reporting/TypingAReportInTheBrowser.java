@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dure.BrowserTest;
 import dure.Http;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,15 +54,16 @@ class TypingAReportInTheBrowser extends BrowserTest {
         var projects = new LinkedHashMap<String, Integer>();
         projects.put(JOBS, PROJECTS);
         projects.put("가상복지과", 2);
-        var county =
-                new Reported(books.next(), OCTOBER, projects, reporting, plans, departments, accounts).open();
+        var county = new Reported(books.next(), OCTOBER, projects, reporting, plans, departments, accounts).open();
         var clerk = county.clerks.get(JOBS);
-        var here = "/municipalities/" + county.book.municipality() + "/reporting/2026-10/departments/" + county.id(JOBS);
+        var here =
+                "/municipalities/" + county.book.municipality() + "/reporting/2026-10/departments/" + county.id(JOBS);
         var page = signIn(clerk, 1280, "ko");
         page.navigate(address(here));
         page.locator("#report[data-ready]").waitFor();
 
-        // The connection fails in the middle: the second saving is taken, and its answer is lost; then nothing goes through.
+        // The connection fails in the middle: the second saving is taken, and its answer is lost; then nothing goes
+        // through.
         var sent = new AtomicInteger();
         page.route(Pattern.compile(".*/api/v1/.*/departments/.*"), route -> {
             var no = sent.incrementAndGet();
@@ -102,9 +101,12 @@ class TypingAReportInTheBrowser extends BrowserTest {
         again.navigate(address(here));
         again.locator("#report[data-ready]").waitFor();
         assertThat(again.locator("#state")).containsText("임시 저장됨", patiently());
-        assertThat(again.locator("tr[data-code='A-8'] input[data-field='quantity/JOBS']")).hasValue("1,000");
-        assertThat(again.locator("tr[data-code='A-2'] input[data-field='executed']")).hasValue("2,500,000");
-        assertThat(again.locator("tr[data-code='A-90'] input[data-field='quantity/JOBS']")).hasValue("95");
+        assertThat(again.locator("tr[data-code='A-8'] input[data-field='quantity/JOBS']"))
+                .hasValue("1,000");
+        assertThat(again.locator("tr[data-code='A-2'] input[data-field='executed']"))
+                .hasValue("2,500,000");
+        assertThat(again.locator("tr[data-code='A-90'] input[data-field='quantity/JOBS']"))
+                .hasValue("95");
         assertThat((Integer) again.evaluate(
                         "Object.keys(localStorage).filter((one) => one.startsWith('dure.report')).length"))
                 .isZero();
@@ -197,7 +199,9 @@ class TypingAReportInTheBrowser extends BrowserTest {
         Arrays.sort(page);
         System.out.printf(
                 "The report of %d projects: at the door %d ms, over HTTP %d ms (medians)%n",
-                PROJECTS, Duration.ofNanos(door[4]).toMillis(), Duration.ofNanos(page[4]).toMillis());
+                PROJECTS,
+                Duration.ofNanos(door[4]).toMillis(),
+                Duration.ofNanos(page[4]).toMillis());
         // A shared machine may be busy: whoever is slower than this by itself is told.
         assertThat(Duration.ofNanos(page[0])).isLessThan(Duration.ofMillis(600));
     }
