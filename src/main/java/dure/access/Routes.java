@@ -64,6 +64,18 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
                 .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/plans/*/versions/*/moves")
                 .authenticated()
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/reporting/periods/*/departments/*",
+                        "/api/v1/municipalities/*/reporting/periods/*/departments/*/submission",
+                        "/api/v1/municipalities/*/reporting/periods/*/departments/*/workbook")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.PUT, "/api/v1/municipalities/*/reporting/periods/*/departments/*")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/reporting/periods/*/departments/*/workbook")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/reporting/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -160,6 +172,15 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/municipalities/*/departments/**", "/municipalities/*/plans/*/round/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/reporting/*/departments/*",
+                        "/municipalities/*/reporting/*/departments/*/submission")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers("/municipalities/*/reporting/*/departments/*/workbook/**")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/reporting/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers("/notices")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/invitations/**")

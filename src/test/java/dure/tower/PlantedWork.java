@@ -48,6 +48,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "respond-async");
         assertThat(job.status()).as(job.body()).isLessThan(300);
         round(http, book, word, token);
+        reporting(http, book, word, token);
         return new PlantedWork(officer, ids);
     }
 
@@ -91,6 +92,20 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         assertThat(http.post(round + "/reminders", "{}", token).status()).isEqualTo(200);
         // Nobody is in charge any more: or the product itself would remind while somebody compares.
         http.post(departments + "/" + id + "/charges", "{\"kind\": \"IN_CHARGE\", \"from\": \"2026-01-01\"}", token);
+    }
+
+    /** A period in which departments report, with why its due date was moved. */
+    private static void reporting(Http http, Book book, String word, String... token) {
+        var place = "/api/v1/municipalities/" + book.municipality() + "/reporting";
+        var set = http.post(place + "/setting", "{\"dueDay\": 7, \"automatic\": false}", token);
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+        var opened = http.post(place + "/periods", "{\"period\": \"2026-03\"}", token);
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        var moved = http.post(
+                place + "/periods/2026-03/due-date",
+                "{\"dueOn\": \"2026-04-09\", \"remarks\": \"%s\"}".formatted(word),
+                token);
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
     /** And whom its counsellor knows. */
