@@ -467,7 +467,7 @@ final class RuleQuery {
             arms.put(
                     Step.TARGET_GROUP,
                     condition(
-                            "not {0} && {1}",
+                            "not {0} && {1}::text[]",
                             TARGET_GROUPS, val(names(criteria.targetGroups()).toArray(String[]::new))));
         }
         if (criteria.months() != null) {
