@@ -172,7 +172,7 @@ class EntryPages {
         var question = whole.with(part.resolve(plan));
         var chosenStep = PartOfFigure.step(step);
         var lines = figures.lines(question, chosenStep, Math.clamp(page, 0, 1_000_000), PAGE);
-        var recounts = rules.newest().stream()
+        var recounts = rules.offered(municipality.code()).stream()
                 .map(one -> new Recount(
                         one,
                         figures.total(question.with(one)),
