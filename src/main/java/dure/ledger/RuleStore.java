@@ -44,7 +44,7 @@ class RuleStore {
         return db.select(COUNTING_RULE, RULE_RETIREMENT.RETIRED_FROM)
                 .from(COUNTING_RULE)
                 .leftJoin(RULE_RETIREMENT)
-                .on(RULE_RETIREMENT.RULE.eq(COUNTING_RULE.ID), RULE_RETIREMENT.VERSION.eq(COUNTING_RULE.VERSION))
+                .on(RULE_RETIREMENT.ID.eq(COUNTING_RULE.ID), RULE_RETIREMENT.VERSION.eq(COUNTING_RULE.VERSION))
                 .orderBy(COUNTING_RULE.PUBLISHED_ON, COUNTING_RULE.ID, COUNTING_RULE.VERSION)
                 .fetch(read -> {
                     var row = read.value1();
@@ -83,7 +83,7 @@ class RuleStore {
 
     void retire(RuleKey rule, LocalDate from, String reason, String by, Instant at) {
         db.insertInto(RULE_RETIREMENT)
-                .set(RULE_RETIREMENT.RULE, rule.id())
+                .set(RULE_RETIREMENT.ID, rule.id())
                 .set(RULE_RETIREMENT.VERSION, rule.version())
                 .set(RULE_RETIREMENT.RETIRED_FROM, from)
                 .set(RULE_RETIREMENT.REASON, reason)

@@ -16,12 +16,12 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param second null: one moment only
  */
-record Asked(Places.Place place, Scope scope, List<CountingRule> rules, Moment first, @Nullable Moment second) {
-    String code() {
+public record Asked(Places.Place place, Scope scope, List<CountingRule> rules, Moment first, @Nullable Moment second) {
+    public String code() {
         return place.municipality().code().value();
     }
 
-    String scopeName(Wording page) {
+    public String scopeName(Wording page) {
         return switch (scope) {
             case Scope.InYear year -> page.text("recount.scope.year", String.valueOf(year.year()));
             case Scope.InTerm term ->

@@ -16,10 +16,10 @@ import org.springframework.http.HttpStatus;
  * @param asOf counts what occurred up to this day; null: today
  * @param knownAt counts what the ledger held then; null: now
  */
-record Moment(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
+public record Moment(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
-    static Moment of(@Nullable String asOf, @Nullable String knownAt) {
+    public static Moment of(@Nullable String asOf, @Nullable String knownAt) {
         return new Moment(date(asOf), instant(knownAt));
     }
 

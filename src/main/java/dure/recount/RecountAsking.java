@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Reads what an address asks to be recounted, the same for pages and for the API. */
+/** Reads what an address asks to be counted of a book, the same for pages and for the API. */
 @Component
-class RecountAsking {
+public class RecountAsking {
     /** More side by side nobody reads; each is a pass over the book. */
     static final int MOST_RULES = 6;
 
@@ -49,7 +49,7 @@ class RecountAsking {
     }
 
     /** As the parameters of an address have it; null or empty: not said. */
-    record Address(
+    public record Address(
             @Nullable Integer year,
             @Nullable Integer term,
             @Nullable List<String> rules,
@@ -59,7 +59,7 @@ class RecountAsking {
             @Nullable String knownAt2,
             @Nullable String dataSet) {}
 
-    Asked asked(String code, Address address) {
+    public Asked asked(String code, Address address) {
         var place = places.of(code, address.dataSet());
         var first = Moment.of(address.asOf(), address.knownAt());
         var second = Moment.of(address.asOf2(), address.knownAt2());
@@ -98,7 +98,7 @@ class RecountAsking {
     }
 
     /** The years that can be chosen: those that have a plan, the one asked for, and this one. */
-    List<Integer> years(Book book, Scope scope) {
+    public List<Integer> years(Book book, Scope scope) {
         var planned = plans.heads(book).stream()
                 .filter(head -> head.kind() == PlanKind.YEAR)
                 .map(PlanHead::period);
@@ -147,7 +147,7 @@ class RecountAsking {
                                 .collect(Collectors.joining(", "))));
     }
 
-    List<CountingRule> offered(MunicipalityCode municipality) {
+    public List<CountingRule> offered(MunicipalityCode municipality) {
         return rules.offered(municipality);
     }
 }

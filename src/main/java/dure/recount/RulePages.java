@@ -147,7 +147,7 @@ class RulePages {
             "retirement");
 
     private static @Nullable String known(@Nullable String fault) {
-        return FAULTS.contains(fault) ? fault : null;
+        return fault != null && FAULTS.contains(fault) ? fault : null;
     }
 
     /**

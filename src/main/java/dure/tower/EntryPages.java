@@ -117,6 +117,14 @@ class EntryPages {
             return new Links(municipality.code().value(), asked, question.book());
         }
 
+        /** The same figure beside another rule's. */
+        String recount() {
+            return switch (question.scope()) {
+                case Scope.InYear year -> links().recountOfYear(year.year());
+                case Scope.InTerm term -> links().recountOfTerm(term.term().no());
+            };
+        }
+
         /** Of one measure, as the rule's figure is; what a step leaves out may be of several. */
         Tally total() {
             return lines.totals().values().stream().reduce(Tally.NONE, Tally::plus);

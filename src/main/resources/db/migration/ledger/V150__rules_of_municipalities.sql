@@ -8,13 +8,22 @@ alter table counting_rule
     -- Rules are asked for by their names alone, so that a municipality's carries its code.
     add constraint counting_rule_named_after_its_owner check (owner is null or id like '%-' || owner);
 
-alter table counting_rule enable row level security;
-create policy everybody_reads on counting_rule for select using (true);
--- 공표: of its own by the municipality; of the installation by whoever runs it.
-create policy owners_publish on counting_rule for insert with check (case when owner is null
-    then (select reaches_all('dure.accounts'))
-    else (select writes_all()) or owner = any ((select writes())::text[]) end);
 grant insert on counting_rule to dure_app;
+
+-- Everybody reads every rule. 공표 and 폐지: of its own by the municipality, of the installation by whoever runs it.
+create function check_rule_owners() returns trigger language plpgsql as $$
+begin
+    if current_user <> (select pg_get_userbyid(relowner) from pg_class where oid = tg_relid) and exists (
+            select from added a join counting_rule r on r.id = a.id and r.version = a.version
+            where not case when r.owner is null
+                then reaches_all('dure.accounts')
+                else writes_all() or coalesce(r.owner = any (writes()), false) end) then
+        raise exception 'a rule is published or retired by another than its owner' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create trigger counting_rule_by_owner after insert on counting_rule referencing new table as added
+    for each statement execute function check_rule_owners();
 
 -- One name is one rule: its versions follow each other and have one owner.
 create function check_versions() returns trigger language plpgsql as $$
@@ -31,23 +40,19 @@ create trigger counting_rule_versions after insert on counting_rule referencing 
 
 -- 폐지
 create table rule_retirement (
-    rule         text not null,
+    id           text not null,
     version      int not null,
     retired_from date not null,
     reason       text not null,
     retired_at   timestamptz not null,
     retired_by   text not null,
-    primary key (rule, version),
-    foreign key (rule, version) references counting_rule (id, version)
+    primary key (id, version),
+    foreign key (id, version) references counting_rule (id, version)
 );
 create trigger rule_retirement_append_only before update or delete or truncate on rule_retirement
     for each statement execute function refuse_change();
-alter table rule_retirement enable row level security;
-create policy everybody_reads on rule_retirement for select using (true);
-create policy owners_retire on rule_retirement for insert with check (exists (select from counting_rule r
-    where r.id = rule and r.version = rule_retirement.version and case when r.owner is null
-        then (select reaches_all('dure.accounts'))
-        else (select writes_all()) or r.owner = any ((select writes())::text[]) end));
+create trigger rule_retirement_by_owner after insert on rule_retirement referencing new table as added
+    for each statement execute function check_rule_owners();
 grant select, insert on rule_retirement to dure_app;
 
 -- 기준 초안: one of each rule at a time; it becomes the rule's next version.
