@@ -133,7 +133,7 @@ function waterfall(data, width) {
     ...common,
     tooltip: { ...common.tooltip, trigger: "item", formatter: (item) => `${item.name}  ${item.data.shown} ${data.unit}` },
     grid: { left: names + 12, right: 8, top: 8, bottom: 8 },
-    xAxis: { type: "value", min: 0, max: end * 1.22, show: false },
+    xAxis: { type: "value", min: 0, max: end * (width < 600 ? 1.55 : 1.22), show: false },
     yAxis: {
       type: "category",
       inverse: true,

@@ -30,6 +30,9 @@ public class RecountAsking {
     /** More side by side nobody reads; each is a pass over the book. */
     static final int MOST_RULES = 6;
 
+    /** As many years before this one can be chosen where there is no plan of them. */
+    private static final int RECENT = 3;
+
     private static final int EARLIEST = 1995;
     private static final int LATEST = 2100;
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
@@ -97,12 +100,15 @@ public class RecountAsking {
                 .orElseGet(() -> today().getYear()));
     }
 
-    /** The years that can be chosen: those that have a plan, the one asked for, and this one. */
+    /** The years that can be chosen: those that have a plan, the one asked for, and this one with those before it. */
     public List<Integer> years(Book book, Scope scope) {
         var planned = plans.heads(book).stream()
                 .filter(head -> head.kind() == PlanKind.YEAR)
                 .map(PlanHead::period);
-        var others = IntStream.of(today().getYear(), scope.from().getYear()).boxed();
+        var others = IntStream.concat(
+                        IntStream.of(scope.from().getYear()),
+                        IntStream.rangeClosed(today().getYear() - RECENT, today().getYear()))
+                .boxed();
         return Stream.concat(planned, others)
                 .distinct()
                 .sorted(Comparator.reverseOrder())

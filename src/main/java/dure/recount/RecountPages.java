@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -100,16 +101,31 @@ class RecountPages {
             return ruleName(figure(no).question().rule(), page);
         }
 
-        /** What a number is called where several are told apart: by its rule, its day and what was known. */
+        /** What a number is called where several are told apart: by its rule, and by what else differs. */
         String label(int no, Wording page) {
             var question = figure(no).question();
+            var label = nameOf(no, page);
+            if (differ(one -> one.question().asOf())) {
+                label = page.text("recount.figure.asOf", label, page.date(question.asOf()));
+            }
+            if (differ(one -> one.question().known().position())) {
+                label = page.text(
+                        "recount.figure.known",
+                        label,
+                        page.moment(question.known().at()));
+            }
+            return label;
+        }
+
+        private boolean differ(Function<Summary, Object> aspect) {
+            return recounted.figures().stream().map(aspect).distinct().count() > 1;
+        }
+
+        /** The number with which the first is told together: of the last rule, or the same rule's at the second moment. */
+        int other() {
             return asked().second() == null
-                    ? nameOf(no, page)
-                    : page.text(
-                            "recount.figure.at",
-                            nameOf(no, page),
-                            page.date(question.asOf()),
-                            page.moment(question.known().at()));
+                    ? recounted.figures().size()
+                    : asked().rules().size() + 1;
         }
 
         Chart chart(Recounted.Between between, Wording page) {
@@ -170,7 +186,7 @@ class RecountPages {
         }
         bars.add(Chart.Waterfall.Bar.total(after, bridge.after().quantity()));
         return new Chart.Waterfall(
-                page.text("recount.bridge.title", before, after), page.text("recount.unit"), List.copyOf(bars));
+                page.text("recount.chart"), page.text("recount.unit"), List.copyOf(bars));
     }
 
     @GetMapping

@@ -52,6 +52,17 @@ record Links(String code, Asked asked, @Nullable Book book) {
         return recount("term", no);
     }
 
+    /** 고용유지 of what came about in a year. */
+    String retention(int year) {
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/retention")
+                .queryParam("year", year)
+                .queryParam("rule", asked.rule().key().id());
+        if (book != null) {
+            uri.queryParam("dataSet", book.dataSet());
+        }
+        return uri.build().toUriString();
+    }
+
     private String recount(String scope, int period) {
         var rule = asked.rule().key();
         var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/recount")
