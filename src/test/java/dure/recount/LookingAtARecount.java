@@ -37,6 +37,8 @@ class LookingAtARecount extends BrowserTest {
         look("rules-of-municipality", page);
         page.fill("input[name=name]", "tried");
         page.click("main form.stack button[type=submit]");
+        // With its scripts: what is changed before them nobody hears.
+        page.waitForURL("**/rules/drafts/**");
         page.selectOption("select[name=previewYear]", "2025");
         page.waitForSelector("#preview:has-text('360개')");
         page.selectOption("select[name=basisAtLeast]", "RETAINED");
