@@ -124,10 +124,79 @@ function trend(data) {
   };
 }
 
+// Every step begins where the one before it ended: an invisible bar carries it. Long reasons break into lines.
+function waterfall(data, width) {
+  const names = Math.min(26 * rem, width * 0.42);
+  const end = Math.max(...data.bars.map((bar) => bar.low + bar.height));
+  const colours = { TOTAL: colour("VERIFIED"), LEFT: colour("ESTIMATED"), ADDED: colour("EVIDENCED") };
+  return {
+    ...common,
+    tooltip: { ...common.tooltip, trigger: "item", formatter: (item) => `${item.name}  ${item.data.shown} ${data.unit}` },
+    grid: { left: names + 12, right: 8, top: 8, bottom: 8 },
+    xAxis: { type: "value", min: 0, max: end * (width < 600 ? 1.55 : 1.22), show: false },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: data.bars.map((bar) => bar.label),
+      ...axis,
+      axisLabel: { ...axis.axisLabel, color: colour("text"), interval: 0, width: names, overflow: "break", lineHeight: 1.3 * text.fontSize, hideOverlap: false },
+    },
+    series: [
+      { type: "bar", stack: "level", silent: true, barWidth: "60%", itemStyle: { color: "transparent" }, data: data.bars.map((bar) => bar.low) },
+      {
+        type: "bar",
+        stack: "level",
+        data: data.bars.map((bar) => ({
+          value: bar.height,
+          shown: bar.shown,
+          itemStyle: { color: colours[bar.kind], borderColor: colour("ladder-line"), borderWidth: bar.kind === "TOTAL" ? 0 : 1, borderType: bar.kind === "LEFT" ? [3, 3] : "solid" },
+        })),
+        label: { show: true, position: "right", formatter: (item) => item.data.shown, color: colour("text-strong"), fontSize: text.fontSize, fontWeight: 700 },
+      },
+    ],
+  };
+}
+
+function survival(data) {
+  const percent = (value) => `${Math.round(value * 1000) / 10} %`;
+  const line = { type: "line", step: "end", symbol: "none" };
+  return {
+    ...common,
+    tooltip: {
+      ...common.tooltip,
+      formatter: (items) => {
+        const at = items[0].dataIndex;
+        return `${data.labels[at]}  ${percent(data.shares[at])}  (${percent(data.low[at])} – ${percent(data.high[at])})`;
+      },
+    },
+    grid: { left: 8, right: 16, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    xAxis: { type: "category", boundaryGap: false, data: data.labels, ...axis },
+    yAxis: { type: "value", min: 0, max: 1, ...axis, axisLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value) => `${Math.round(value * 100)} %` } },
+    series: [
+      { ...line, stack: "interval", silent: true, lineStyle: { opacity: 0 }, data: data.low },
+      {
+        ...line,
+        stack: "interval",
+        silent: true,
+        name: data.intervalLabel,
+        lineStyle: { opacity: 0 },
+        areaStyle: { color: colour("ESTIMATED"), opacity: 0.7 },
+        data: data.high.map((high, at) => high - data.low[at]),
+      },
+      { ...line, name: data.shareLabel, data: data.shares, lineStyle: { color: colour("VERIFIED"), width: 2 }, itemStyle: { color: colour("VERIFIED") } },
+    ],
+  };
+}
+
+const kinds = { progress, trend, waterfall, survival };
+
 for (const picture of document.querySelectorAll("[data-chart]")) {
   picture.dataset.drawn = "";
   const data = JSON.parse(picture.dataset.chart);
+  if (data.kind === "waterfall") {
+    picture.style.height = `${data.bars.length * 4.6 + 2}rem`;
+  }
   const chart = init(picture, null, { renderer: "svg" });
-  chart.setOption(data.kind === "progress" ? progress(data) : trend(data));
+  chart.setOption(kinds[data.kind](data, picture.clientWidth));
   new ResizeObserver(() => chart.resize()).observe(picture);
 }

@@ -115,6 +115,17 @@ final class Routes {
                 .hasAuthority(Permission.PERSONS_WRITE.text())
                 .requestMatchers("/municipalities/*/persons/**")
                 .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/rules/drafts/*/publication",
+                        "/municipalities/*/rules/*/*/retirement")
+                .hasAuthority(Permission.PLANS_DISCLOSE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/rules/**")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers("/municipalities/*/rules/drafts/**")
+                .hasAnyAuthority(Permission.RULES_WRITE.text(), Permission.PLANS_DISCLOSE.text())
+                .requestMatchers(HttpMethod.POST, "/rules/**")
+                .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/password", "/second-factor/**", "/my-account/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/passkeys/sign-in/**")

@@ -49,7 +49,22 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         assertThat(job.status()).as(job.body()).isLessThan(300);
         round(http, book, word, token);
         reporting(http, book, word, token);
+        rule(http, book, word);
         return new PlantedWork(officer, ids);
+    }
+
+    /** A counting rule that nobody published. */
+    private static void rule(Http http, Book book, String word) {
+        var home = "/municipalities/" + book.municipality() + "/rules";
+        var draft = home + "/drafts/planted-" + book.municipality();
+        assertThat(http.submit(home, home + "/drafts", Map.of("basedOn", "strict/1", "name", "planted"))
+                        .header("Location"))
+                .endsWith(draft);
+        var saved = http.submit(
+                draft,
+                draft,
+                Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
+        assertThat(saved.status()).as(saved.body()).isEqualTo(302);
     }
 
     /** A plan of the year before with its settlement, and a draft of it that ends a project. */
