@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What earlier years of a book say about how its plans come true: on the whole, by programme type and by project, how much
@@ -48,9 +49,9 @@ final class Learned {
     private final Map<ProgrammeType, Season> seasons = new EnumMap<>(ProgrammeType.class);
     private final Map<ProgrammeType, Boolean> monthly = new EnumMap<>(ProgrammeType.class);
     private final Map<Work, Double> own = new IdentityHashMap<>();
-    private final double within;
-    private final double between;
-    private final double straying;
+    private final Map<ProgrammeType, Double> within = new EnumMap<>(ProgrammeType.class);
+    private double between;
+    private final Map<ProgrammeType, Double> straying = new EnumMap<>(ProgrammeType.class);
     private final int seasonalYears;
 
     private record Residual(Work work, double weight, double value) {}
@@ -118,10 +119,8 @@ final class Learned {
         }
         failure = (PRIOR_FAILURE * 30 + failed) / (30 + tried);
         typeLevels(residuals);
-        var spread = ownLevels(residuals);
-        within = spread[0];
-        between = spread[1];
-        straying = seasons(works, priors);
+        ownLevels(residuals);
+        seasons(works, priors);
         seasonalYears = (int) works.stream()
                 .flatMap(work -> work.past().stream())
                 .filter(past -> past.monthly() != null)
@@ -148,28 +147,33 @@ final class Learned {
         }
     }
 
-    /** The variance of a project from year to year, and that between projects. */
-    private double[] ownLevels(List<Residual> residuals) {
+    /** The variance of a project from year to year, by type, and that between projects; and so what each has of its own. */
+    private void ownLevels(List<Residual> residuals) {
         var byWork = new IdentityHashMap<Work, List<Residual>>();
         residuals.forEach(one ->
                 byWork.computeIfAbsent(one.work(), none -> new ArrayList<>()).add(one));
-        double withinSquares = PRIOR_PROJECTS * PROJECT_YEARS_DIFFER * PROJECT_YEARS_DIFFER;
-        double withinCount = PRIOR_PROJECTS;
-        double allSquares =
+        var years = new Pooled(PROJECT_YEARS_DIFFER * PROJECT_YEARS_DIFFER, PRIOR_PROJECTS, 8);
+        double squares =
                 PRIOR_PROJECTS * (PROJECT_YEARS_DIFFER * PROJECT_YEARS_DIFFER + PROJECTS_DIFFER * PROJECTS_DIFFER);
-        double allCount = PRIOR_PROJECTS;
+        double count = PRIOR_PROJECTS;
         for (var entry : byWork.entrySet()) {
             var type = types.getOrDefault(entry.getKey().type(), 0.0);
-            var mean = entry.getValue().stream().mapToDouble(Residual::value).average().orElse(0);
+            var mean = entry.getValue().stream()
+                    .mapToDouble(Residual::value)
+                    .average()
+                    .orElse(0);
+            double around = 0;
             for (var one : entry.getValue()) {
-                withinSquares += (one.value() - mean) * (one.value() - mean);
-                allSquares += (one.value() - type) * (one.value() - type);
-                allCount++;
+                around += (one.value() - mean) * (one.value() - mean);
+                squares += (one.value() - type) * (one.value() - type);
+                count++;
             }
-            withinCount += entry.getValue().size() - 1;
+            years.add(entry.getKey().type(), around, entry.getValue().size() - 1);
         }
-        var ofYears = withinSquares / withinCount;
-        var ofProjects = Math.max(0.002, allSquares / allCount - ofYears);
+        for (var type : ProgrammeType.values()) {
+            within.put(type, years.of(type));
+        }
+        between = Math.max(0.002, squares / count - years.all());
         byWork.forEach((work, all) -> {
             var type = types.getOrDefault(work.type(), 0.0);
             double weights = 0;
@@ -178,13 +182,43 @@ final class Learned {
                 weights += one.weight();
                 sum += one.weight() * (one.value() - type);
             }
-            own.put(work, sum / (weights + ofYears / ofProjects));
+            own.put(work, sum / (weights + years.of(work.type()) / between));
         });
-        return new double[] {ofYears, ofProjects};
     }
 
-    /** Seasons of types; answers how far cumulative shares stray from them. */
-    private double seasons(List<Work> works, Map<ProgrammeType, Season> priors) {
+    /** A mean of squares by type that leans on that of all types, as that does on what was thought before. */
+    private static final class Pooled {
+        private final Map<ProgrammeType, double[]> byType = new EnumMap<>(ProgrammeType.class);
+        private final double lean;
+        private double squares;
+        private double count;
+
+        Pooled(double before, double weight, double lean) {
+            this.squares = before * weight;
+            this.count = weight;
+            this.lean = lean;
+        }
+
+        void add(ProgrammeType type, double square, double times) {
+            squares += square;
+            count += times;
+            var own = byType.computeIfAbsent(type, none -> new double[2]);
+            own[0] += square;
+            own[1] += times;
+        }
+
+        double all() {
+            return squares / count;
+        }
+
+        double of(ProgrammeType type) {
+            var own = byType.getOrDefault(type, new double[2]);
+            return (own[0] + lean * all()) / (own[1] + lean);
+        }
+    }
+
+    /** Seasons of types, and how far cumulative shares stray from them. */
+    private void seasons(List<Work> works, Map<ProgrammeType, Season> priors) {
         for (var type : ProgrammeType.values()) {
             var prior = priors.getOrDefault(type, Season.EVEN);
             var byYear = new HashMap<Integer, double[]>();
@@ -212,8 +246,7 @@ final class Learned {
             seasons.put(type, season);
             monthly.put(type, !byYear.isEmpty());
         }
-        double strays = 25 * PRIOR_STRAYING;
-        double seen = 25;
+        var strays = new Pooled(PRIOR_STRAYING, 25, 10);
         for (var work : works) {
             for (var past : work.past()) {
                 if (past.monthly() == null || past.actual() < 8) {
@@ -235,12 +268,13 @@ final class Learned {
                     }
                 }
                 if (count > 0) {
-                    strays += sum / count;
-                    seen++;
+                    strays.add(work.type(), sum / count, 1);
                 }
             }
         }
-        return strays / seen;
+        for (var type : ProgrammeType.values()) {
+            straying.put(type, strays.of(type));
+        }
     }
 
     private static double[] doubles(long[] monthly) {
@@ -274,7 +308,7 @@ final class Learned {
     /** κ: how closely a work keeps to its season; that of a type's is kept less closely. */
     double closeness(Work work) {
         var years = ownMonths(work);
-        var open = straying * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 1.15 : 1);
+        var open = Objects.requireNonNull(straying.get(work.type())) * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 1 : 0.8);
         return Math.clamp(1 / open - 1, 2, 150);
     }
 
@@ -312,6 +346,7 @@ final class Learned {
     /** The spread of that log, beside what the book's and the type's year do to it. */
     double spread(Work work) {
         var target = work.target();
+        double within = Objects.requireNonNull(this.within.get(work.type()));
         long known = work.past().stream().filter(past -> past.actual() > 0).count();
         if (target == null || target <= 0) {
             // Last year's level without a plan for this one.
@@ -325,6 +360,6 @@ final class Learned {
         }
         // What is not known of its own level, and that small numbers scatter.
         var ownLevel = within * between / (within + weights * between);
-        return Math.sqrt(within + ownLevel + 1.0 / (target + 1.0));
+        return Math.sqrt(within + ownLevel + 0.3 / (target + 1.0));
     }
 }

@@ -42,6 +42,18 @@ record Season(double[] shares) {
         return whole == MONTHS ? 1 : sum + shares[whole] * (moment - whole);
     }
 
+    /** The month by which a tenth has come about. */
+    int usualStart() {
+        double sum = 0;
+        for (int month = 1; month <= MONTHS; month++) {
+            sum += share(month);
+            if (sum >= 0.1) {
+                return month;
+            }
+        }
+        return MONTHS;
+    }
+
     /** Everything later by so many months (earlier where negative); what would fall beyond the year's end comes in December. */
     Season later(double months) {
         var moved = new double[MONTHS];

@@ -26,11 +26,15 @@ final class YearModel {
     private static final int BOOK = 9;
     private static final int TYPE = 4;
     private static final int LEVELS = 2 * (BOOK + TYPE) + 1;
-    private static final double[] LATE = {-1.2, -0.6, 0, 0.6, 1.2};
+    // In steps of a spread: that of years whose months are learned, and that of years whose season is only supposed.
+    private static final double[] LATE = {-2.2, -1.1, 0, 1.1, 2.2};
     private static final double LATE_SPREAD = 0.45;
+    private static final double LATE_SPREAD_UNKNOWN = 0.8;
     private static final int REST = 56;
     /** Works of a book are alike in more than the model knows; what they say together counts for less than their number. */
     private static final double ALIKE = 0.5;
+
+    private static final double ALIKE_UNKNOWN = 0.12;
     /** The chance that a work starts late by itself, by up to five months. */
     private static final double LATE_START = 0.08;
     /** A level that failed: a good half of what was meant, give or take a lot. */
@@ -44,6 +48,8 @@ final class YearModel {
     private final Learned learned;
     private final One[] all;
     private final double levelSpread;
+    private final double lateSpread;
+    private final double alike;
     private final double[][] posterior;
 
     YearModel(List<Work> works, Learned learned) {
@@ -51,6 +57,8 @@ final class YearModel {
         this.learned = learned;
         // A level further than the grid reaches would be cut off; the grid's edge takes it.
         this.levelSpread = Math.min(learned.levelSpread, BOOK * STEP / 1.5);
+        this.lateSpread = learned.seasonalYears() == 0 ? LATE_SPREAD_UNKNOWN : LATE_SPREAD;
+        this.alike = learned.seasonalYears() == 0 ? ALIKE_UNKNOWN : ALIKE;
         this.all = works.stream().map(One::new).toArray(One[]::new);
         this.posterior = posterior();
     }
@@ -61,6 +69,9 @@ final class YearModel {
         final double counted;
         final Season[] seasons = new Season[LATE.length];
         final double[] rest = new double[REST];
+        /** The upper ends of the cells; that of nothing more is one person wide, as every whole number is. */
+        final double[] edges = new double[REST];
+
         /** By lateness: the likelihood of what was seen, if that much is still to come, times the width of the cell. */
         final double[][] seen = new double[LATE.length][REST];
 
@@ -81,7 +92,7 @@ final class YearModel {
             this.over = work.observed() >= Season.MONTHS;
             var season = learned.season(work);
             for (int i = 0; i < LATE.length; i++) {
-                seasons[i] = season.later(LATE[i]);
+                seasons[i] = season.later(LATE[i] * lateSpread);
             }
             var until = season.until(work.observed());
             var spreadOf = learned.spread(work);
@@ -99,10 +110,13 @@ final class YearModel {
             idle = counted > 0 ? 0 : work.idle();
             var expected = Math.exp(base);
             var scale = Math.max(Math.max(expected, counted * (1 - until) / Math.max(until, 0.1)), 1);
-            // Nothing more, and from a thousandth of what is thinkable to six times that.
+            // Nothing more, and from a five-hundredth of what is thinkable to six times that.
+            var least = Math.max(1, scale * 0.002);
             for (int j = 1; j < REST; j++) {
-                rest[j] = Math.max(0.5, scale * 0.002) * Math.pow(6 * scale / Math.max(0.5, scale * 0.002), (j - 1.0) / (REST - 2));
+                rest[j] = least * Math.pow(6 * scale / least + 1, (j - 1.0) / (REST - 2));
+                edges[j - 1] = j == 1 ? 0.5 : (rest[j - 1] + rest[j]) / 2;
             }
+            edges[REST - 1] = rest[REST - 1];
             for (int j = 0; j < REST; j++) {
                 logs[j] = Math.log(Math.max(counted + rest[j], 0.3));
             }
@@ -120,12 +134,10 @@ final class YearModel {
         private void see(Season season) {
             var month = work.observed();
             var closeness = learned.closeness(work);
-            var started = counted > 0 && firstMonth() <= work.from() + 1;
+            var started = counted > 0 && firstMonth() <= season.usualStart() + 1;
             for (int i = 0; i < LATE.length; i++) {
                 for (int j = 0; j < REST; j++) {
-                    var width = j == 0
-                            ? 0.5
-                            : j == REST - 1 ? (rest[j] - rest[j - 1]) / 2 : (rest[j + 1] - Math.max(rest[j - 1], 0)) / 2;
+                    var width = j == 0 ? 1 : edges[j] - edges[j - 1];
                     seen[i][j] = width / Math.max(counted + rest[j], 0.3);
                 }
                 if (month == 0) {
@@ -135,7 +147,7 @@ final class YearModel {
                 double late = 0;
                 if (!started) {
                     for (int by = 1; by <= 5; by += 2) {
-                        late += season.later(LATE[i] + by).until(month) / 3;
+                        late += season.later(LATE[i] * lateSpread + by).until(month) / 3;
                     }
                 }
                 for (int j = 0; j < REST; j++) {
@@ -206,9 +218,7 @@ final class YearModel {
             if (j == 0) {
                 return 0;
             }
-            var low = (rest[j] + (j == 1 ? 0 : rest[j - 1])) / 2;
-            var high = j == REST - 1 ? rest[j] : (rest[j] + rest[j + 1]) / 2;
-            return Math.rint(low + (high - low) * chance.nextDouble());
+            return Math.rint(edges[j - 1] + (edges[j] - edges[j - 1]) * chance.nextDouble());
         }
     }
 
@@ -244,14 +254,14 @@ final class YearModel {
     }
 
     /** log Π of what the works of a type show, if book and type stand so. */
-    private static double together(List<One> works, int x, int late) {
+    private double together(List<One> works, int x, int late) {
         double log = 0;
         for (var one : works) {
             if (!one.over && one.work.observed() > 0) {
                 log += Math.log(one.evidence[x][late]);
             }
         }
-        return log * ALIKE;
+        return log * alike;
     }
 
     /** By the book's level and lateness: how likely, after what was seen; adds up to 1. */
@@ -271,8 +281,7 @@ final class YearModel {
             }
             for (int a = 0; a <= 2 * BOOK; a++) {
                 var z = (a - BOOK) * STEP / levelSpread;
-                var l = LATE[late] / LATE_SPREAD;
-                var log = -z * z / 2 - l * l / 2;
+                var log = -z * z / 2 - LATE[late] * LATE[late] / 2;
                 for (var ofType : sums.values()) {
                     var top = Double.NEGATIVE_INFINITY;
                     for (int g = 0; g <= 2 * TYPE; g++) {
