@@ -25,10 +25,10 @@ final class Learned {
     // Before a book has any past, its plans are taken to come true on the whole, give or take a fifth; that weighs as
     // much as the half of a year, and how years differ as much as three years.
     private static final double UNKNOWN_BOOK = 0.22;
-    private static final double YEARS_DIFFER = 0.09;
+    private static final double YEARS_DIFFER = 0.10;
     // A project beside its book and type: how projects differ for good, and how one differs from year to year.
-    private static final double PROJECTS_DIFFER = 0.15;
-    private static final double PROJECT_YEARS_DIFFER = 0.15;
+    private static final double PROJECTS_DIFFER = 0.12;
+    private static final double PROJECT_YEARS_DIFFER = 0.12;
     private static final double PRIOR_PROJECTS = 12;
     private static final double PRIOR_FAILURE = 0.06;
     /** How far a cumulative share strays from the season: of variance S(1−S)/(κ+1). */
@@ -308,7 +308,7 @@ final class Learned {
     /** κ: how closely a work keeps to its season; that of a type's is kept less closely. */
     double closeness(Work work) {
         var years = ownMonths(work);
-        var open = Objects.requireNonNull(straying.get(work.type())) * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 1 : 0.8);
+        var open = Objects.requireNonNull(straying.get(work.type())) * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 0.85 : 0.65);
         return Math.clamp(1 / open - 1, 2, 150);
     }
 
@@ -329,8 +329,15 @@ final class Learned {
     double base(Work work) {
         var target = work.target();
         if (target != null && target > 0) {
-            return Math.log(target) + level + types.getOrDefault(work.type(), 0.0) + own.getOrDefault(work, 0.0);
+            var planned = Math.log(target) + level + types.getOrDefault(work.type(), 0.0) + own.getOrDefault(work, 0.0);
+            // Where nothing says how its plans come true, what it did weighs beside what is planned.
+            return years > 0 ? planned : planned * 0.7 + 0.3 * done(work, planned);
         }
+        return done(work, Double.NaN);
+    }
+
+    /** The log of what it did in earlier years; the other where it did nothing. */
+    private static double done(Work work, double otherwise) {
         double weights = 0;
         double sum = 0;
         for (var past : work.past()) {
@@ -340,7 +347,7 @@ final class Learned {
                 sum += weight * Math.log(past.actual());
             }
         }
-        return weights == 0 ? Double.NaN : sum / weights;
+        return weights == 0 ? otherwise : sum / weights;
     }
 
     /** The spread of that log, beside what the book's and the type's year do to it. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * a work may start late. What has been seen corrects all of these together, on a grid; then courses are drawn.
  */
 final class YearModel {
-    static final int COURSES = 1000;
+    static final int COURSES = 600;
 
     // Grids: the book's level and the type's beside it, in steps of a log, and how many months the year runs late.
     private static final double STEP = 0.07;
@@ -32,7 +32,7 @@ final class YearModel {
     private static final double LATE_SPREAD_UNKNOWN = 0.8;
     private static final int REST = 56;
     /** Works of a book are alike in more than the model knows; what they say together counts for less than their number. */
-    private static final double ALIKE = 0.5;
+    private static final double ALIKE = 0.4;
 
     private static final double ALIKE_UNKNOWN = 0.12;
     /** The chance that a work starts late by itself, by up to five months. */
@@ -194,6 +194,22 @@ final class YearModel {
             return fine[k] * (1 - part) + fine[k + 1] * part + 1e-12;
         }
 
+        /** What is there by the end of each month, if so much more comes. */
+        void path(double[] path, int late, double more, double[] noise) {
+            var first = work.observed();
+            var season = seasons[late].shares();
+            double sum = 0;
+            for (int i = first; i < Season.MONTHS; i++) {
+                sum += (season[i] + 1e-4) * noise[i];
+            }
+            var each = sum == 0 ? 0 : more / sum;
+            for (int i = 0; i < Season.MONTHS; i++) {
+                path[i + 1] = path[i] + work.flows()[i] + (i < first ? 0 : each * (season[i] + 1e-4) * noise[i]);
+            }
+            // The sum of parts, to the person.
+            path[Season.MONTHS] = counted + more;
+        }
+
         /** What is still to come of one course. */
         double draw(int x, int late, RandomGenerator chance) {
             if (over) {
@@ -317,13 +333,20 @@ final class YearModel {
      * @param carried how far off the year before was in each course, of which a part stays; null where there is none
      */
     Draws draw(long seed, double @Nullable [] carried) {
+        return draw(seed, carried, new int[works.size()], 1);
+    }
+
+    /** @param group by work, from 0 */
+    Draws draw(long seed, double @Nullable [] carried, int[] group, int groups) {
         var chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var courses = new double[COURSES][Season.MONTHS + 1];
+        var paths = new double[groups][COURSES][Season.MONTHS + 1];
         var ends = new float[works.size()][COURSES];
+        var met = new float[works.size()][COURSES];
+        var own = new double[Season.MONTHS + 1];
         var levels = new double[COURSES];
         var noise = noise(chance);
         var byType = byType();
-        var known = known();
         for (int course = 0; course < COURSES; course++) {
             // Even steps through the distribution of what all share: fewer courses say as much.
             var cell = cell((course + chance.nextDouble()) / COURSES);
@@ -334,7 +357,6 @@ final class YearModel {
             }
             levels[course] = (a - BOOK) * STEP;
             var path = courses[course];
-            System.arraycopy(known, 0, path, 0, path.length);
             var steps = new int[ProgrammeType.values().length];
             for (var type : byType.entrySet()) {
                 steps[type.getKey().ordinal()] = a + typeStep(type.getValue(), a, late, chance);
@@ -343,26 +365,18 @@ final class YearModel {
                 var one = all[i];
                 var more = one.draw(steps[one.work.type().ordinal()], late, chance);
                 ends[i][course] = (float) (one.counted + more);
-                if (more > 0) {
-                    spend(path, one, late, more, noise[chance.nextInt(noise.length)]);
+                one.path(own, late, more, noise[chance.nextInt(noise.length)]);
+                var ofGroup = paths[group[i]][course];
+                for (int month = 1; month <= Season.MONTHS; month++) {
+                    ofGroup[month] += own[month];
+                    path[month] += own[month];
                 }
-            }
-            // So far months hold what each adds; from here on what is there by then.
-            for (int month = 1; month <= Season.MONTHS; month++) {
-                path[month] += path[month - 1];
-            }
-        }
-        return new Draws(courses, ends, levels);
-    }
-
-    private double[] known() {
-        var known = new double[Season.MONTHS + 1];
-        for (var work : works) {
-            for (int i = 0; i < Season.MONTHS; i++) {
-                known[i + 1] += work.flows()[i];
+                var target = one.work.target();
+                met[i][course] = (float)
+                        (target == null || target == 0 ? Draws.NEVER : Draws.moment(own, one.work.observed(), target));
             }
         }
-        return known;
+        return new Draws(courses, paths, ends, met, levels);
     }
 
     private int cell(double at) {
@@ -422,18 +436,5 @@ final class YearModel {
             }
         }
         return noise;
-    }
-
-    private static void spend(double[] path, One one, int late, double more, double[] noise) {
-        var first = one.work.observed();
-        var season = one.seasons[late];
-        double sum = 0;
-        for (int i = first; i < Season.MONTHS; i++) {
-            sum += (season.shares()[i] + 1e-4) * noise[i];
-        }
-        var each = more / sum;
-        for (int i = first; i < Season.MONTHS; i++) {
-            path[i + 1] += each * (season.shares()[i] + 1e-4) * noise[i];
-        }
     }
 }

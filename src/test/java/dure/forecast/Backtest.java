@@ -52,8 +52,7 @@ final class Backtest {
         var began = System.nanoTime();
         var draws = new YearModel(all, new Learned(all, priors(), List.of(), false)).draw(seed, null);
         nanoseconds += System.nanoTime() - began;
-        var ends = draws.at(12);
-        Arrays.sort(ends);
+        var ends = Draws.sorted(draws.courses(), 12);
         double truth = shown.stream().mapToLong(project -> project.total(year)).sum();
         var p10 = Draws.quantile(ends, 10);
         var p50 = Draws.quantile(ends, 50);
