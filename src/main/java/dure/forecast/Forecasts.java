@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,9 +59,8 @@ public class Forecasts {
     }
 
     static List<Laggard> laggards(Outlook outlook) {
-        return outlook.projects().stream()
+        return outlook.byShortfall().stream()
                 .filter(one -> one.target() != null && one.shortfall() > 0)
-                .sorted(Comparator.comparingLong(one -> -one.shortfall()))
                 .map(one -> new Laggard(
                         one.project(), one.expected(), Objects.requireNonNull(one.target()), one.shortfall()))
                 .toList();

@@ -3,6 +3,7 @@ package dure.forecast;
 import dure.ledger.Question;
 import dure.plan.Project;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,4 +65,12 @@ public record Outlook(
             long shortfall,
             @Nullable GoalDate goalDate,
             @Nullable Double probability) {}
+
+    /** The largest expected shortfall first; those without a target at the end. */
+    public List<ProjectPart> byShortfall() {
+        return projects.stream()
+                .sorted(Comparator.comparing((ProjectPart one) -> one.target() == null)
+                        .thenComparing(one -> -one.shortfall()))
+                .toList();
+    }
 }
