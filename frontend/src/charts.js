@@ -169,10 +169,24 @@ function fan(data) {
   };
 }
 
+const drawn = new Map();
+
 for (const picture of document.querySelectorAll("[data-chart]")) {
   picture.dataset.drawn = "";
   const data = JSON.parse(picture.dataset.chart);
   const chart = init(picture, null, { renderer: "svg" });
-  chart.setOption({ progress, trend, fan }[data.kind](data));
+  const draw = () => chart.setOption({ progress, trend, fan }[data.kind](data));
+  draw();
+  drawn.set(picture, { data, draw });
   new ResizeObserver(() => chart.resize()).observe(picture);
 }
+
+// A forecast comes after the page: the bar before it takes it as its mark.
+document.addEventListener("htmx:afterSwap", ({ target }) => {
+  const forecast = target.querySelector("[data-forecast]");
+  const bar = forecast && drawn.get(target.parentElement.querySelector(".chart-progress"));
+  if (bar) {
+    bar.data.projected = { amount: Number(forecast.dataset.forecast), label: forecast.dataset.label };
+    bar.draw();
+  }
+});

@@ -186,6 +186,20 @@ class ForecastPages {
                     .toUriString();
         }
 
+        /** The page of the same question. */
+        String here() {
+            var uri = UriComponentsBuilder.fromPath(place.href() + "/forecast")
+                    .queryParam(isTerm() ? "term" : "year", period())
+                    .queryParam("rule", rule.key().id());
+            if (!asOf.isEmpty()) {
+                uri.queryParam("asOf", asOf);
+            }
+            if (!knownAt.isEmpty()) {
+                uri.queryParam("knownAt", knownAt);
+            }
+            return uri.queryParam("dataSet", dataSet()).build().toUriString();
+        }
+
         String back() {
             return UriComponentsBuilder.fromPath(place.href())
                     .queryParam(isTerm() ? "term" : "year", period())
@@ -212,11 +226,28 @@ class ForecastPages {
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String rule,
             @RequestParam(required = false) @Nullable String dataSet) {
-        var place = questions.of(code, new ForecastQuestions.Asked(year, term, asOf, knownAt, rule, dataSet));
+        return page("forecast/forecast", code, new ForecastQuestions.Asked(year, term, asOf, knownAt, rule, dataSet));
+    }
+
+    /** The sentence below the bar of the municipality's page, which does not wait for it. */
+    @GetMapping("/municipalities/{code:[0-9]{5}}/forecast/line")
+    ModelAndView line(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(required = false) @Nullable Integer term,
+            @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String knownAt,
+            @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String dataSet) {
+        return page("forecast/line", code, new ForecastQuestions.Asked(year, term, asOf, knownAt, rule, dataSet));
+    }
+
+    private ModelAndView page(String template, String code, ForecastQuestions.Asked asked) {
+        var place = questions.of(code, asked);
         var question = place.question();
         var outlook = forecasts.outlook(question).orElse(null);
         var heads = plans.heads(question.book());
-        return new ModelAndView("forecast/forecast")
+        return new ModelAndView(template)
                 .addObject(
                         "view",
                         new View(
@@ -233,8 +264,8 @@ class ForecastPages {
                                 periods(heads, PlanKind.YEAR),
                                 periods(heads, PlanKind.TERM),
                                 rules.newest(),
-                                asOf == null ? "" : asOf,
-                                knownAt == null ? "" : knownAt));
+                                Objects.requireNonNullElse(asked.asOf(), ""),
+                                Objects.requireNonNullElse(asked.knownAt(), "")));
     }
 
     private static List<Integer> periods(List<PlanHead> heads, PlanKind kind) {

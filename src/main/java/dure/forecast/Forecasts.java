@@ -138,7 +138,7 @@ public class Forecasts {
                         ? null
                         : YearMonth.of(year, gathered.observed()).atEndOfMonth(),
                 learned.years == 0,
-                time.points(),
+                time.points(gathered.flows()),
                 parts(gathered, draws, groups, strategies),
                 projects(gathered, draws)));
     }
@@ -289,7 +289,7 @@ public class Forecasts {
                 Gathering.quantity(flows),
                 observed == 0 ? null : first.plusMonths(observed - 1L).atEndOfMonth(),
                 few && !bases.isEmpty(),
-                time.points(),
+                time.points(flows),
                 List.of(),
                 List.of()));
     }

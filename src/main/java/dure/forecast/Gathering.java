@@ -171,7 +171,6 @@ class Gathering {
     /** What entries over several years say of each of them: the same for every month. */
     private List<Work.Past> ofSpans(Question question, int year) {
         var past = new TreeMap<Integer, Double>();
-        question.scope();
         if (question.scope() instanceof Scope.InTerm term) {
             for (var flow : figures.flows(question.with(Part.ALL).with(term))) {
                 if (flow.from().getYear() != flow.to().getYear()) {

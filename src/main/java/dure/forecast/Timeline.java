@@ -94,12 +94,21 @@ record Timeline(YearMonth first, double[][] courses, int observed) {
         return month.atDay(Math.clamp((int) Math.ceil(part * month.lengthOfMonth()), 1, month.lengthOfMonth()));
     }
 
-    List<Outlook.Point> points() {
+    /** Without the months inside of longer periods of which only the whole is stated: what was there then is not known. */
+    List<Outlook.Point> points(List<Flow> flows) {
         var points = new ArrayList<Outlook.Point>();
         for (int month = 1; month <= months(); month++) {
+            var day = first.plusMonths(month - 1L).atEndOfMonth();
+            if (month < months()
+                    && flows.stream()
+                            .anyMatch(flow -> !flow.from().plusMonths(3).isAfter(flow.to())
+                                    && !flow.from().isAfter(day)
+                                    && flow.to().isAfter(day))) {
+                continue;
+            }
             var there = Draws.sorted(courses, month);
             points.add(new Outlook.Point(
-                    first.plusMonths(month - 1L).atEndOfMonth(),
+                    day,
                     month <= observed,
                     Math.round(Draws.quantile(there, 10)),
                     Math.round(Draws.quantile(there, 50)),
