@@ -169,13 +169,34 @@ function fan(data) {
   };
 }
 
+function levels(data) {
+  return {
+    ...common,
+    grid: { left: 8, right: 8, top: 2 * rem, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    xAxis: { type: "category", data: data.labels, ...axis },
+    // Rates move by tenths: an axis from zero would show a flat line.
+    yAxis: { type: "value", scale: true, ...axis, axisLine: { show: false }, axisLabel: { ...axis.axisLabel, formatter: (value) => format.format(value) } },
+    series: [
+      {
+        type: "line",
+        name: data.name,
+        data: data.levels,
+        symbol: "circle",
+        symbolSize: 6,
+        lineStyle: { color: colour("VERIFIED"), width: 2 },
+        itemStyle: { color: colour("VERIFIED") },
+      },
+    ],
+  };
+}
+
 const drawn = new Map();
 
 for (const picture of document.querySelectorAll("[data-chart]")) {
   picture.dataset.drawn = "";
   const data = JSON.parse(picture.dataset.chart);
   const chart = init(picture, null, { renderer: "svg" });
-  const draw = () => chart.setOption({ progress, trend, fan }[data.kind](data));
+  const draw = () => chart.setOption({ progress, trend, fan, levels }[data.kind](data));
   draw();
   drawn.set(picture, { data, draw });
   new ResizeObserver(() => chart.resize()).observe(picture);

@@ -308,7 +308,7 @@ final class Learned {
     /** κ: how closely a work keeps to its season; that of a type's is kept less closely. */
     double closeness(Work work) {
         var years = ownMonths(work);
-        var open = Objects.requireNonNull(straying.get(work.type())) * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 0.85 : 0.65);
+        var open = Objects.requireNonNull(straying.get(work.type())) * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 0.75 : 0.55);
         return Math.clamp(1 / open - 1, 2, 150);
     }
 
@@ -367,6 +367,6 @@ final class Learned {
         }
         // What is not known of its own level, and that small numbers scatter.
         var ownLevel = within * between / (within + weights * between);
-        return Math.sqrt(within + ownLevel + 0.3 / (target + 1.0));
+        return Math.sqrt(0.8 * within + ownLevel + 0.2 / (target + 1.0));
     }
 }

@@ -135,6 +135,12 @@ final class YearModel {
             var month = work.observed();
             var closeness = learned.closeness(work);
             var started = counted > 0 && firstMonth() <= season.usualStart() + 1;
+            // What does not depend on how late the year runs is worked out once.
+            var parts = new double[REST];
+            for (int j = 0; j < REST; j++) {
+                var all = counted + rest[j];
+                parts[j] = LogGamma.of(all + 1) - LogGamma.of(rest[j] + 1) - LogGamma.of(all + closeness);
+            }
             for (int i = 0; i < LATE.length; i++) {
                 for (int j = 0; j < REST; j++) {
                     var width = j == 0 ? 1 : edges[j] - edges[j - 1];
@@ -143,23 +149,45 @@ final class YearModel {
                 if (month == 0) {
                     continue;
                 }
-                var usual = Math.clamp(seasons[i].until(month), 0.004, 0.996);
-                double late = 0;
-                if (!started) {
-                    for (int by = 1; by <= 5; by += 2) {
-                        late += season.later(LATE[i] * lateSpread + by).until(month) / 3;
-                    }
-                }
-                for (int j = 0; j < REST; j++) {
-                    var likelihood = betaBinomial(counted, rest[j], usual, closeness);
-                    if (!started) {
-                        likelihood = (1 - LATE_START) * likelihood
-                                + LATE_START
-                                        * betaBinomial(counted, rest[j], Math.clamp(late, 0.004, 0.996), closeness);
-                    }
-                    seen[i][j] *= likelihood;
-                }
+                times(seen[i], parts, Math.clamp(seasons[i].until(month), 0.004, 0.996), closeness, started ? 0 : late(season, i, month));
             }
+        }
+
+        /** How much is there by a month where the work itself starts late, by one, three or five months. */
+        private double late(Season season, int i, int month) {
+            double late = 0;
+            for (int by = 1; by <= 5; by += 2) {
+                late += season.later(LATE[i] * lateSpread + by).until(month) / 3;
+            }
+            return Math.clamp(late, 0.004, 0.996);
+        }
+
+        /** @param late the share where it starts late; 0: it has started */
+        private void times(double[] seen, double[] parts, double usual, double closeness, double late) {
+            var ofUsual = constant(usual, closeness);
+            var ofLate = late == 0 ? 0 : constant(late, closeness);
+            for (int j = 0; j < REST; j++) {
+                var likelihood = Math.exp(parts[j] + ofUsual + LogGamma.of(rest[j] + closeness * (1 - usual)));
+                if (late > 0) {
+                    likelihood = (1 - LATE_START) * likelihood
+                            + LATE_START * Math.exp(parts[j] + ofLate + LogGamma.of(rest[j] + closeness * (1 - late)));
+                }
+                seen[j] *= likelihood;
+            }
+        }
+
+        /**
+         * Of the beta-binomial chance of so many by now out of all, if a share of them is expected by now, what does not
+         * depend on how many are still to come; a logarithm. Real numbers are taken as they are.
+         */
+        private double constant(double share, double closeness) {
+            var a = closeness * share;
+            var b = closeness * (1 - share);
+            return LogGamma.of(counted + a)
+                    - LogGamma.of(counted + 1)
+                    - LogGamma.of(a)
+                    - LogGamma.of(b)
+                    + LogGamma.of(closeness);
         }
 
         private int firstMonth() {
@@ -172,11 +200,15 @@ final class YearModel {
         }
 
         private void weigh() {
+            var density = new double[REST];
             for (int x = 0; x < LEVELS; x++) {
+                for (int j = 0; j < REST; j++) {
+                    density[j] = level(x, j);
+                }
                 for (int i = 0; i < LATE.length; i++) {
                     double sum = 0;
                     for (int j = 0; j < REST; j++) {
-                        sum += seen[i][j] * level(x, j);
+                        sum += seen[i][j] * density[j];
                     }
                     evidence[x][i] = Math.max((1 - idle) * sum + idle, 1e-250);
                 }
@@ -240,21 +272,6 @@ final class YearModel {
 
     private static double normal(double z) {
         return Math.exp(-z * z / 2) * 0.3989422804014327;
-    }
-
-    /** The chance of so many by now out of all, if a share of them is expected by now. Real numbers are taken as they are. */
-    static double betaBinomial(double counted, double rest, double share, double closeness) {
-        var a = closeness * share;
-        var b = closeness * (1 - share);
-        return Math.exp(LogGamma.of(counted + rest + 1)
-                - LogGamma.of(counted + 1)
-                - LogGamma.of(rest + 1)
-                + LogGamma.of(counted + a)
-                + LogGamma.of(rest + b)
-                - LogGamma.of(counted + rest + closeness)
-                - LogGamma.of(a)
-                - LogGamma.of(b)
-                + LogGamma.of(closeness));
     }
 
     private double typeWeight(int g) {

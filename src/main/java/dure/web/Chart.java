@@ -192,6 +192,32 @@ public sealed interface Chart {
         }
     }
 
+    /** 지표 추이: levels of one series from period to period, as a line. A period without a value is a gap in it. */
+    record Levels(String title, String unit, List<Level> levels) implements Chart {
+        public record Level(String label, @Nullable Number value) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            return title + " (" + unit + "): "
+                    + String.join(
+                            ", ",
+                            levels.stream()
+                                    .map(level -> level.label() + " " + wording.number(level.value()))
+                                    .toList());
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "levels");
+            values.put("unit", unit);
+            values.put("name", title);
+            values.put("labels", levels.stream().map(Level::label).toList());
+            values.put("levels", levels.stream().map(Level::value).toList());
+            return values;
+        }
+    }
+
     private static void mark(Map<String, Object> values, Wording wording, String name, @Nullable Long amount) {
         if (amount != null) {
             values.put(
