@@ -22,9 +22,9 @@ class ForecastOfSeogu {
     }
 
     @Test
-    void names_a_range_of_days_and_a_probability() {
+    void names_a_range_of_days_and_a_probability() throws Exception {
         var forecast = get("term=7&asOf=2020-12-31");
-        System.out.println("SEOGU " + forecast.toString().substring(0, 900));
+        java.nio.file.Files.writeString(java.nio.file.Path.of("target/seogu.json"), forecast.toPrettyString());
         assertThat(forecast.get("target").asLong()).isEqualTo(30_000);
         assertThat(forecast.get("counted").asLong()).isEqualTo(24_558);
         var dates = forecast.get("goalDate");
