@@ -95,11 +95,14 @@ class ForecastBench {
     }
 
     void run() throws Exception {
-        var places =
-                municipalities.all().stream().limit(Math.min(MOST, settings.municipalities())).toList();
+        var places = municipalities.all().stream()
+                .limit(Math.min(MOST, settings.municipalities()))
+                .toList();
         // The year that was lived through is over: what is asked is only what was known in its middle.
         var last = LocalDate.now(clock).getYear() - 1;
-        var years = java.util.stream.IntStream.rangeClosed(last - YEARS + 1, last).boxed().toList();
+        var years = java.util.stream.IntStream.rangeClosed(last - YEARS + 1, last)
+                .boxed()
+                .toList();
         var rule = rules.find(Rules.DEFAULT).orElseThrow();
         console.say("bench.forecast", places.size(), YEARS);
         var guesses = new ArrayList<Guess>();
@@ -118,9 +121,7 @@ class ForecastBench {
         coverage(found, "municipality, 80 % interval: share of truths inside", part(guesses, Guess::inside));
         for (var month : MONTHS) {
             found.add(Result.Figure.peer(
-                    "after month %d: share inside".formatted(month),
-                    "ratio",
-                    part(of(guesses, month), Guess::inside)));
+                    "after month %d: share inside".formatted(month), "ratio", part(of(guesses, month), Guess::inside)));
         }
         coverage(found, "project, 80 % interval: share of truths inside", (double) projects[1] / projects[0]);
         var own = mean(guesses, one -> one.error(one.p50()));
@@ -131,7 +132,9 @@ class ForecastBench {
         for (var month : MONTHS) {
             var ofMonth = of(guesses, month);
             found.add(Result.Figure.peer(
-                    "after month %d: mean error".formatted(month), "ratio", mean(ofMonth, one -> one.error(one.p50()))));
+                    "after month %d: mean error".formatted(month),
+                    "ratio",
+                    mean(ofMonth, one -> one.error(one.p50()))));
             found.add(Result.Figure.peer(
                     "after month %d: mean error, linear pace".formatted(month),
                     "ratio",

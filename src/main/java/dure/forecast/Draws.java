@@ -17,7 +17,10 @@ record Draws(double[][] courses, double[][][] groups, float[][] ends, float[][] 
 
     /** What is there by the end of a month in each course, from the least. */
     static double[] sorted(double[][] courses, int month) {
-        return Arrays.stream(courses).mapToDouble(course -> course[month]).sorted().toArray();
+        return Arrays.stream(courses)
+                .mapToDouble(course -> course[month])
+                .sorted()
+                .toArray();
     }
 
     /** The least value that so many percent of all do not exceed. */

@@ -147,8 +147,12 @@ class ForecastPages {
                     known().course().stream()
                             .map(point -> new Chart.Fan.Month(
                                     isTerm()
-                                            ? "%d. %d.".formatted(point.day().getYear(), point.day().getMonthValue())
-                                            : page.text("forecast.month." + point.day().getMonthValue()),
+                                            ? "%d. %d."
+                                                    .formatted(
+                                                            point.day().getYear(),
+                                                            point.day().getMonthValue())
+                                            : page.text("forecast.month."
+                                                    + point.day().getMonthValue()),
                                     point.known(),
                                     point.p10(),
                                     point.p50(),
@@ -156,7 +160,6 @@ class ForecastPages {
                             .toList(),
                     forecast.target());
         }
-
 
         private String entries(String name, String value) {
             return UriComponentsBuilder.fromPath(place.href() + "/entries")

@@ -89,18 +89,17 @@ public class Forecasts {
     /** The same question has the same chance. */
     private static long seed(Question question, int year) {
         return Objects.hash(
-                        question.book().municipality().value(),
-                        question.book().dataSet().name(),
-                        question.asOf(),
-                        question.known().position(),
-                        question.rule().key().toString())
-                * 31L
+                                question.book().municipality().value(),
+                                question.book().dataSet().name(),
+                                question.asOf(),
+                                question.known().position(),
+                                question.rule().key().toString())
+                        * 31L
                 + year;
     }
 
     private Learned learned(Question question, Gathered gathered) {
-        return new Learned(
-                gathered.works(), seasons.in(gathered.year()), gathered.wholes(), isStrict(question));
+        return new Learned(gathered.works(), seasons.in(gathered.year()), gathered.wholes(), isStrict(question));
     }
 
     private Optional<Outlook> ofYear(Question question, int year) {
@@ -114,9 +113,8 @@ public class Forecasts {
                 : plan.strategies().stream().map(one -> one.no()).toList();
         var groups = new int[gathered.works().size()];
         for (int i = 0; i < groups.length; i++) {
-            var strategy = i < gathered.projects().size()
-                    ? gathered.projects().get(i).strategy()
-                    : null;
+            var strategy =
+                    i < gathered.projects().size() ? gathered.projects().get(i).strategy() : null;
             var at = strategy == null ? -1 : strategies.indexOf(strategy);
             groups[i] = at < 0 ? strategies.size() : at;
         }
@@ -170,7 +168,10 @@ public class Forecasts {
                     no,
                     no == null
                             ? null
-                            : Objects.requireNonNull(gathered.plan()).strategies().get(group).name(),
+                            : Objects.requireNonNull(gathered.plan())
+                                    .strategies()
+                                    .get(group)
+                                    .name(),
                     target,
                     counted,
                     Math.round(Draws.quantile(end, 10)),
@@ -222,8 +223,11 @@ public class Forecasts {
         var term = scope.term();
         var plan = plans.term(question.book(), term.no(), question.promise()).orElse(null);
         var flows = figures.flows(question.with(Part.ALL));
-        if (plan == null && flows.isEmpty() && plans.heads(question.book(), question.promise()).stream()
-                .noneMatch(head -> head.kind() == dure.plan.PlanKind.YEAR && term.years().contains(head.period()))) {
+        if (plan == null
+                && flows.isEmpty()
+                && plans.heads(question.book(), question.promise()).stream()
+                        .noneMatch(head -> head.kind() == dure.plan.PlanKind.YEAR
+                                && term.years().contains(head.period()))) {
             return Optional.empty();
         }
         var first = YearMonth.from(term.from());
@@ -251,7 +255,10 @@ public class Forecasts {
             }
             observed = Math.min(
                     observed,
-                    Math.max(0, (int) first.until(YearMonth.of(year, 1), java.time.temporal.ChronoUnit.MONTHS) + gathered.observed()));
+                    Math.max(
+                            0,
+                            (int) first.until(YearMonth.of(year, 1), java.time.temporal.ChronoUnit.MONTHS)
+                                    + gathered.observed()));
             var learned = learned(question, gathered);
             few &= learned.years == 0;
             var draws = new YearModel(gathered.works(), learned).draw(seed(question, year), carried);
@@ -278,11 +285,15 @@ public class Forecasts {
             }
             course[months] = Math.rint(course[months]);
         }
-        var target = plan == null || plan.target() == null || !question.rule().criteria().measures().contains(Measure.JOBS)
+        var target = plan == null
+                        || plan.target() == null
+                        || !question.rule().criteria().measures().contains(Measure.JOBS)
                 ? null
                 : Long.valueOf(plan.target().amount());
         var time = new Timeline(first, courses, observed);
-        var basis = bases.isEmpty() ? Text.of("forecast.basis.over") : Text.of("forecast.basis.term", bases.getFirst(), expected.size());
+        var basis = bases.isEmpty()
+                ? Text.of("forecast.basis.over")
+                : Text.of("forecast.basis.term", bases.getFirst(), expected.size());
         return Optional.of(new Outlook(
                 question,
                 time.forecast(target, flows, basis),
@@ -303,8 +314,7 @@ public class Forecasts {
     }
 
     /** A year that has no plan of its own has what the term's plan says of it. */
-    private Gathered ofTermsYear(
-            Question question, @Nullable TermPlan plan, int year, Map<Integer, Long> expected) {
+    private Gathered ofTermsYear(Question question, @Nullable TermPlan plan, int year, Map<Integer, Long> expected) {
         var gathered = gathering.year(question, year, expected);
         var term = ((Scope.InTerm) question.scope()).term();
         if (gathered.plan() != null || plan == null) {

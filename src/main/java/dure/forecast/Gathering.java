@@ -45,10 +45,7 @@ class Gathering {
 
     /** An earlier year: what was planned and what came of it. */
     private record Earlier(
-            int year,
-            @Nullable AnnualPlan plan,
-            Map<ProjectId, List<Flow>> byProject,
-            List<Flow> others) {
+            int year, @Nullable AnnualPlan plan, Map<ProjectId, List<Flow>> byProject, List<Flow> others) {
         static Earlier of(int year, @Nullable AnnualPlan plan, List<Flow> flows) {
             var ids = new HashSet<ProjectId>();
             if (plan != null) {
@@ -58,7 +55,9 @@ class Gathering {
             var others = new ArrayList<Flow>();
             for (var flow : flows) {
                 if (flow.project() != null && ids.contains(flow.project())) {
-                    byProject.computeIfAbsent(flow.project(), none -> new ArrayList<>()).add(flow);
+                    byProject
+                            .computeIfAbsent(flow.project(), none -> new ArrayList<>())
+                            .add(flow);
                 } else {
                     others.add(flow);
                 }
@@ -138,7 +137,8 @@ class Gathering {
                 var whole = works.isEmpty() ? total + quantityOf(year.byProject()) : total;
                 var aim = works.isEmpty() || target == null ? target : Long.valueOf(left(target, year, measures));
                 if (whole > 0) {
-                    past.add(new Work.Past(ago, aim, whole, works.isEmpty() ? months(all(year)) : months(year.others())));
+                    past.add(new Work.Past(
+                            ago, aim, whole, works.isEmpty() ? months(all(year)) : months(year.others())));
                 }
             } else if (target != null && target > 0 && total > 0) {
                 wholes.add((double) total / target);
@@ -257,8 +257,7 @@ class Gathering {
             }
             var flows = before.byProject().getOrDefault(one.id(), List.of());
             if (before.isOfProjects()) {
-                past.add(new Work.Past(
-                        year - before.year(), target(one, measures), quantity(flows), months(flows)));
+                past.add(new Work.Past(year - before.year(), target(one, measures), quantity(flows), months(flows)));
             }
         }
         return past;
@@ -321,7 +320,11 @@ class Gathering {
     private static int over(LocalDate asOf, int year) {
         return asOf.getYear() > year
                 ? Season.MONTHS
-                : asOf.getYear() < year ? 0 : asOf.plusDays(1).getMonthValue() - (asOf.plusDays(1).getYear() > year ? -Season.MONTHS + 1 : 0) - 1;
+                : asOf.getYear() < year
+                        ? 0
+                        : asOf.plusDays(1).getMonthValue()
+                                - (asOf.plusDays(1).getYear() > year ? -Season.MONTHS + 1 : 0)
+                                - 1;
     }
 
     private static int lastMonth(LocalDate asOf, int year, List<Flow> flows) {

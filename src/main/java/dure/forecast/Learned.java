@@ -94,8 +94,7 @@ final class Learned {
             squares += (one[1] - level) * (one[1] - level);
         }
         var yearly = squares / (3 + levels.size());
-        levelSpread = Math.sqrt(
-                yearly + UNKNOWN_BOOK * UNKNOWN_BOOK * 0.5 / (weights + 0.5) + yearly / (weights + 1));
+        levelSpread = Math.sqrt(yearly + UNKNOWN_BOOK * UNKNOWN_BOOK * 0.5 / (weights + 0.5) + yearly / (weights + 1));
         typeSpread = strict && years == 0 ? 0.6 : years == 0 ? 0.15 : 0.08;
 
         var residuals = new ArrayList<Residual>();
@@ -262,8 +261,7 @@ final class Learned {
                         var variance = expected * (1 - expected);
                         var off = year.until(month) - expected;
                         // What whole persons make of any share is no straying; and one wild project is no rule.
-                        sum += Math.clamp(
-                                off * off / variance - 1.0 / past.actual(), 0, 0.6);
+                        sum += Math.clamp(off * off / variance - 1.0 / past.actual(), 0, 0.6);
                         count++;
                     }
                 }
@@ -308,7 +306,8 @@ final class Learned {
     /** κ: how closely a work keeps to its season; that of a type's is kept less closely. */
     double closeness(Work work) {
         var years = ownMonths(work);
-        var open = Objects.requireNonNull(straying.get(work.type())) * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 0.75 : 0.55);
+        var open = Objects.requireNonNull(straying.get(work.type()))
+                * (years == 0 ? (hasMonths(work.type()) ? 1.6 : 2.0) : years == 1 ? 0.75 : 0.55);
         return Math.clamp(1 / open - 1, 2, 150);
     }
 

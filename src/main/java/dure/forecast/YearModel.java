@@ -39,6 +39,7 @@ final class YearModel {
     private static final double LATE_START = 0.08;
     /** A level that failed: a good half of what was meant, give or take a lot. */
     private static final double FAILED_AT = -0.9;
+
     private static final double FAILED_SPREAD = 0.6;
 
     private static final double FINE = 0.02;
@@ -149,7 +150,12 @@ final class YearModel {
                 if (month == 0) {
                     continue;
                 }
-                times(seen[i], parts, Math.clamp(seasons[i].until(month), 0.004, 0.996), closeness, started ? 0 : late(season, i, month));
+                times(
+                        seen[i],
+                        parts,
+                        Math.clamp(seasons[i].until(month), 0.004, 0.996),
+                        closeness,
+                        started ? 0 : late(season, i, month));
             }
         }
 

@@ -12,7 +12,14 @@ public sealed interface Gap {
      * @param needed 0 where the target is met
      */
     record Persons(
-            int year, BigDecimal target, String ageBase, Period period, long population, long employed, BigDecimal rate, long needed)
+            int year,
+            BigDecimal target,
+            String ageBase,
+            Period period,
+            long population,
+            long employed,
+            BigDecimal rate,
+            long needed)
             implements Gap {}
 
     /** Neither the year's plan nor the term's names a target rate. */

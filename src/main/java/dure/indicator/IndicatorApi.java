@@ -132,7 +132,8 @@ class IndicatorApi {
     @Operation(
             operationId = "indicators",
             summary = "Every series of a municipality, and the persons that its target rate still needs",
-            description = "Official statistics keep their published percent. Rates of different age bases are never compared.")
+            description =
+                    "Official statistics keep their published percent. Rates of different age bases are never compared.")
     @GetMapping
     IndicatorsAnswer indicators(
             @PathVariable String code,
@@ -151,7 +152,8 @@ class IndicatorApi {
                 answer(
                         indicators.gap(
                                 place.book(),
-                                Objects.requireNonNullElseGet(year, () -> LocalDate.now(clock).getYear()),
+                                Objects.requireNonNullElseGet(
+                                        year, () -> LocalDate.now(clock).getYear()),
                                 at),
                         wording));
     }
@@ -170,7 +172,9 @@ class IndicatorApi {
                 one.next() == null
                         ? null
                         : new ReleaseAnswer(
-                                one.next().period().toString(), one.next().on(), one.next().byMonth()),
+                                one.next().period().toString(),
+                                one.next().on(),
+                                one.next().byMonth()),
                 one.values().stream()
                         .map(value -> new ValueAnswer(
                                 value.period().toString(),
@@ -211,8 +215,9 @@ class IndicatorApi {
     @Operation(
             operationId = "importIndicators",
             summary = "Bring in a downloaded table of statistics (CSV, XLSX): all or nothing, safe to repeat",
-            description = "ageBase (15-64 or 15+) where the heads of the file do not say it. Of a table of the whole country the"
-                    + " caller gets the municipalities within reach. Revised values stand beside the earlier ones.")
+            description =
+                    "ageBase (15-64 or 15+) where the heads of the file do not say it. Of a table of the whole country the"
+                            + " caller gets the municipalities within reach. Revised values stand beside the earlier ones.")
     @PostMapping(path = "/file", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportAnswer> file(
             @PathVariable String code,
@@ -251,7 +256,9 @@ class IndicatorApi {
                 .map(one -> new FindingAnswer(
                         one.kind(),
                         one.severity(),
-                        one.place() == null ? null : messages.getMessage(one.place().text(), locale),
+                        one.place() == null
+                                ? null
+                                : messages.getMessage(one.place().text(), locale),
                         messages.getMessage(one.message(), locale),
                         one.fix() == null ? null : messages.getMessage(one.fix(), locale)))
                 .toList();

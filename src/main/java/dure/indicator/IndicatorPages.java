@@ -172,7 +172,9 @@ class IndicatorPages {
             @Nullable String fault,
             String ageBase) {
         var at = IndicatorApi.instant(knownAt);
-        var asked = year == null || year < 1995 || year > 2100 ? LocalDate.now(clock).getYear() : year;
+        var asked = year == null || year < 1995 || year > 2100
+                ? LocalDate.now(clock).getYear()
+                : year;
         var municipality = place.municipality().code();
         var writes = access.viewer().may(Permission.INDICATORS_WRITE, municipality);
         return new ModelAndView("indicator/indicators")
@@ -232,11 +234,6 @@ class IndicatorPages {
             @RequestParam(required = false) @Nullable String dataSet) {
         var place = places.of(code, dataSet);
         return page(
-                place,
-                null,
-                null,
-                indicators.importKosis(place.municipality().code(), series, dryRun),
-                null,
-                "");
+                place, null, null, indicators.importKosis(place.municipality().code(), series, dryRun), null, "");
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,33 @@ class IndicatorStore {
                                 : new Series.KosisItem(row.getKosisOrg(), row.getKosisTable(), row.getKosisItem())));
     }
 
-    /** @param region null where none carries it over, and {@code whyNone} says why */
+    /**
+     * @param region null where none carries it over, and {@code whyNone} says why
+     * @param today what the municipality is called now, where that differs: 강원도 is 강원특별자치도
+     */
     record StatisticsRegion(
             String code,
             String name,
             @Nullable MunicipalityCode region,
-            @Nullable String whyNone) {}
+            @Nullable String whyNone,
+            Set<String> today) {
+        boolean isProvince() {
+            return code.length() == 2;
+        }
+
+        boolean isCalled(String word) {
+            return word.equals(withoutBlanks(name))
+                    || today.stream().anyMatch(other -> word.equals(withoutBlanks(other)));
+        }
+
+        static String withoutBlanks(String name) {
+            return name.replaceAll("\\s", "");
+        }
+
+        StatisticsRegion called(Set<String> names) {
+            return new StatisticsRegion(code, name, region, whyNone, names);
+        }
+    }
 
     List<StatisticsRegion> regions() {
         return db.selectFrom(STATISTICS_REGION)
@@ -62,7 +84,8 @@ class IndicatorStore {
                         row.getCode(),
                         row.getName(),
                         row.getRegion() == null ? null : new MunicipalityCode(row.getRegion()),
-                        row.getWhyNone()));
+                        row.getWhyNone(),
+                        Set.of()));
     }
 
     /** The newest value of each period, as it was known then, by series. */
@@ -70,10 +93,7 @@ class IndicatorStore {
         var values = new TreeMap<String, Map<Period, Value>>();
         db.selectFrom(INDICATOR_VALUE)
                 .where(INDICATOR_VALUE.MUNICIPALITY.eq(municipality.value()))
-                .and(
-                        knownAt == null
-                                ? noCondition()
-                                : INDICATOR_VALUE.RECORDED_AT.le(knownAt.atOffset(ZoneOffset.UTC)))
+                .and(knownAt == null ? noCondition() : INDICATOR_VALUE.RECORDED_AT.le(knownAt.atOffset(ZoneOffset.UTC)))
                 .orderBy(INDICATOR_VALUE.ID)
                 .forEach(row -> {
                     var ofSeries = values.computeIfAbsent(row.getSeriesId(), none -> new TreeMap<>());
@@ -100,7 +120,9 @@ class IndicatorStore {
         /** Numbers by their size: 61.20 is no revision of 61.2. */
         boolean isAs(Stated other) {
             return missing == other.missing
-                    && (amount == null ? other.amount == null : other.amount != null && amount.compareTo(other.amount) == 0);
+                    && (amount == null
+                            ? other.amount == null
+                            : other.amount != null && amount.compareTo(other.amount) == 0);
         }
     }
 
@@ -128,8 +150,7 @@ class IndicatorStore {
         db.execute("select pg_advisory_xact_lock(hashtext('indicator'))");
     }
 
-    void write(
-            List<Importing.Change> changes, String source, byte @Nullable [] sha256, Instant at, String by) {
+    void write(List<Importing.Change> changes, String source, byte @Nullable [] sha256, Instant at, String by) {
         var insert = db.insertInto(
                 INDICATOR_VALUE,
                 INDICATOR_VALUE.MUNICIPALITY,
@@ -151,7 +172,9 @@ class IndicatorStore {
                     change.period().from(),
                     change.period().to(),
                     change.now().amount(),
-                    change.now().missing() == null ? null : change.now().missing().name(),
+                    change.now().missing() == null
+                            ? null
+                            : change.now().missing().name(),
                     change.series().official(),
                     change.publishedOn(),
                     source,
@@ -173,7 +196,9 @@ class IndicatorStore {
                 .orderBy(INDICATOR_RELEASE.DUE_ON)
                 .fetch(row -> new Release(row.getPeriodFrom(), row.getDueOn(), row.getByMonth()))
                 .stream()
-                .filter(release -> !(release.byMonth() ? release.dueOn().plusMonths(1).minusDays(1) : release.dueOn())
+                .filter(release -> !(release.byMonth()
+                                ? release.dueOn().plusMonths(1).minusDays(1)
+                                : release.dueOn())
                         .isBefore(today))
                 .findFirst();
     }

@@ -6,9 +6,9 @@ import dure.finding.Finding;
 import dure.finding.Finding.Kind;
 import dure.finding.Text;
 import dure.plan.Goal;
-import dure.plan.PlanKind;
 import dure.plan.Plans;
 import dure.region.Book;
+import dure.region.Municipalities;
 import dure.region.MunicipalityCode;
 import dure.region.Terms;
 import dure.sheet.Reading;
@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,14 +46,23 @@ public class Indicators {
     private final Kosis kosis;
     private final Plans plans;
     private final Terms terms;
+    private final Municipalities municipalities;
     private final Access access;
     private final Clock clock;
 
-    Indicators(IndicatorStore store, Kosis kosis, Plans plans, Terms terms, Access access, Clock clock) {
+    Indicators(
+            IndicatorStore store,
+            Kosis kosis,
+            Plans plans,
+            Terms terms,
+            Municipalities municipalities,
+            Access access,
+            Clock clock) {
         this.store = store;
         this.kosis = kosis;
         this.plans = plans;
         this.terms = terms;
+        this.municipalities = municipalities;
         this.access = access;
         this.clock = clock;
     }
@@ -67,7 +77,9 @@ public class Indicators {
             Series series, List<Value> values, @Nullable NextRelease next) {
         /** The newest that has a number. */
         public Optional<Value> latest() {
-            return values.reversed().stream().filter(value -> value.amount() != null).findFirst();
+            return values.reversed().stream()
+                    .filter(value -> value.amount() != null)
+                    .findFirst();
         }
     }
 
@@ -89,8 +101,8 @@ public class Indicators {
         var today = LocalDate.now(clock);
         return store.series().stream()
                 .filter(series -> values.containsKey(series.id()))
-                .map(series -> new Observed(
-                        series, Objects.requireNonNull(values.get(series.id())), next(series, today)))
+                .map(series ->
+                        new Observed(series, Objects.requireNonNull(values.get(series.id())), next(series, today)))
                 .toList();
     }
 
@@ -111,7 +123,8 @@ public class Indicators {
     /** 필요 인원: what the target rate of a year's plan, else of its term's, still needs. @param knownAt null: now */
     @Transactional(readOnly = true)
     public Gap gap(Book book, int year, @Nullable Instant knownAt) {
-        var annual = plans.annual(book, year).map(plan -> rateGoal(plan.goals())).orElse(null);
+        var annual =
+                plans.annual(book, year).map(plan -> rateGoal(plan.goals())).orElse(null);
         var goal = annual != null
                 ? annual
                 : terms.of(year).stream()
@@ -120,7 +133,9 @@ public class Indicators {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
-        return goal == null ? new Gap.NoTarget() : gap(goal, year, store.series(), store.values(book.municipality(), knownAt));
+        return goal == null
+                ? new Gap.NoTarget()
+                : gap(goal, year, store.series(), store.values(book.municipality(), knownAt));
     }
 
     private static @Nullable Goal rateGoal(List<Goal> goals) {
@@ -161,7 +176,8 @@ public class Indicators {
         var other = series.stream()
                 .filter(one -> one.ageBase() != null && !one.ageBase().equals(base))
                 .filter(one -> one.kind() == Series.Kind.EMPLOYMENT_RATE || one.kind() == Series.Kind.EMPLOYED)
-                .filter(one -> values.getOrDefault(one.id(), List.of()).stream().anyMatch(value -> value.amount() != null))
+                .filter(one ->
+                        values.getOrDefault(one.id(), List.of()).stream().anyMatch(value -> value.amount() != null))
                 .map(Series::ageBase)
                 .findFirst();
         return other.<Gap>map(one -> new Gap.OtherBase(year, goal.value(), base, Objects.requireNonNull(one)))
@@ -213,14 +229,14 @@ public class Indicators {
         return switch (Sheets.read(fileName, content)) {
             case Reading.Refused refused -> new Importing.Refused(List.of(refused.finding()));
             case Reading.Read read -> {
-                var regions = store.regions();
+                var regions = regions();
                 var file = new StatisticsFile(
                         store.series(),
                         ageBase,
                         own,
                         regions.stream()
-                                .filter(one -> one.code().length() == 2)
-                                .map(IndicatorStore.StatisticsRegion::name)
+                                .filter(IndicatorStore.StatisticsRegion::isProvince)
+                                .flatMap(one -> Stream.concat(Stream.of(one.name()), one.today().stream()))
                                 .collect(Collectors.toSet()));
                 var observations = file.read(read.workbook());
                 yield keep(
@@ -256,11 +272,23 @@ public class Indicators {
                         null,
                         rows.observations(),
                         new ArrayList<>(rows.findings()),
-                        store.regions(),
+                        regions(),
                         "KOSIS " + Objects.requireNonNull(wanted.get().kosis()).table(),
                         null,
                         dryRun);
         };
+    }
+
+    /** With what their municipalities are called today: downloaded tables use the names of their day. */
+    private List<IndicatorStore.StatisticsRegion> regions() {
+        return store.regions().stream()
+                .map(one -> one.region() == null
+                        ? one
+                        : one.called(municipalities
+                                .find(one.region())
+                                .map(today -> Set.of(one.isProvince() ? today.fullName() : today.name()))
+                                .orElse(Set.of())))
+                .toList();
     }
 
     private static byte[] hash(byte[] content) {
@@ -292,12 +320,15 @@ public class Indicators {
             if (region.code() == null) {
                 if (region.whyNone() != null) {
                     skipped.add(region.name());
-                    whyNone.computeIfAbsent(region.whyNone(), none -> new TreeSet<>()).add(region.name());
+                    whyNone.computeIfAbsent(region.whyNone(), none -> new TreeSet<>())
+                            .add(region.name());
                 } else if (unknown.add(written)) {
                     findings.add(Finding.error(
                             Kind.UNKNOWN_REFERENCE,
                             one.place(),
-                            Text.of(region.ambiguous() ? "indicator.region.ambiguous" : "indicator.region.unknown", shown(one)),
+                            Text.of(
+                                    region.ambiguous() ? "indicator.region.ambiguous" : "indicator.region.unknown",
+                                    shown(one)),
                             Text.of("indicator.region.fix")));
                 }
                 continue;
@@ -316,7 +347,10 @@ public class Indicators {
                 findings.add(Finding.error(
                         Kind.DUPLICATE,
                         one.place(),
-                        Text.of("indicator.region.twice", shown(one), one.period().toString()),
+                        Text.of(
+                                "indicator.region.twice",
+                                shown(one),
+                                one.period().toString()),
                         Text.of("indicator.region.twice.fix")));
             }
         }
@@ -332,14 +366,15 @@ public class Indicators {
         }
         if (resolved.isEmpty()) {
             findings.add(Finding.error(
-                    Kind.MISSING_VALUE, null, Text.of("indicator.file.nothing"), Text.of("indicator.file.nothing.fix")));
+                    Kind.MISSING_VALUE,
+                    null,
+                    Text.of("indicator.file.nothing"),
+                    Text.of("indicator.file.nothing.fix")));
             return new Importing.Refused(sorted(findings));
         }
         store.lock();
         var before = store.newest(
-                resolved.keySet().stream()
-                        .map(IndicatorStore.Key::municipality)
-                        .collect(Collectors.toSet()),
+                resolved.keySet().stream().map(IndicatorStore.Key::municipality).collect(Collectors.toSet()),
                 resolved.keySet().stream().map(IndicatorStore.Key::series).collect(Collectors.toSet()));
         var changes = new ArrayList<Importing.Change>();
         resolved.forEach((key, change) -> {
@@ -357,7 +392,8 @@ public class Indicators {
         if (!dryRun) {
             store.write(changes, source, sha256, clock.instant(), viewer.name());
         }
-        var revised = (int) changes.stream().filter(change -> change.before() != null).count();
+        var revised =
+                (int) changes.stream().filter(change -> change.before() != null).count();
         return new Importing.Read(
                 !dryRun,
                 changes.size() - revised,
@@ -368,27 +404,33 @@ public class Indicators {
     }
 
     private static List<Finding> sorted(List<Finding> findings) {
-        return findings.stream().sorted(Comparator.comparing(Finding::severity).reversed()).toList();
+        return findings.stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .toList();
     }
 
     private static String shown(Observation one) {
-        return (one.code().isEmpty() ? "" : one.code() + " ") + (one.province().isEmpty() || one.province().equals(one.name()) ? "" : one.province() + " ")
+        return (one.code().isEmpty() ? "" : one.code() + " ")
+                + (one.province().isEmpty() || one.province().equals(one.name()) ? "" : one.province() + " ")
                 + one.name();
     }
 
     private record Region(
-            @Nullable MunicipalityCode code, String name, @Nullable String whyNone, boolean ambiguous) {}
+            @Nullable MunicipalityCode code,
+            String name,
+            @Nullable String whyNone,
+            boolean ambiguous) {}
 
     /** By the statistics office's code; without one by its name within its province, where it is the only one. */
     private static Region region(Observation one, List<IndicatorStore.StatisticsRegion> regions) {
         var word = word(one.name());
         var province = regions.stream()
-                .filter(region -> region.code().length() == 2 && word(region.name()).equals(word(one.province())))
+                .filter(region -> region.isProvince() && region.isCalled(word(one.province())))
                 .map(IndicatorStore.StatisticsRegion::code)
                 .findFirst();
         var found = regions.stream()
                 .filter(region -> one.code().isEmpty()
-                        ? word(region.name()).equals(word)
+                        ? region.isCalled(word)
                                 && (province.isEmpty() || region.code().startsWith(province.get()))
                         : region.code().equals(one.code()))
                 .toList();
@@ -396,18 +438,29 @@ public class Indicators {
         if (found.size() == 1
                 && !one.code().isEmpty()
                 && !one.name().isEmpty()
-                && !word(one.name()).endsWith(word(found.getFirst().name()))
-                && !word(found.getFirst().name()).endsWith(word(one.name()))) {
+                && !found.getFirst().isCalled(word)
+                && !word.endsWith(word(found.getFirst().name()))
+                && !word(found.getFirst().name()).endsWith(word)) {
             return new Region(null, one.name(), null, false);
         }
         return switch (found.size()) {
-            case 0 -> new Region(null, one.name(), word.equals("전국") || word.equals("계") || word.equals("합계") ? "NATION" : null, false);
-            case 1 -> new Region(found.getFirst().region(), found.getFirst().name(), found.getFirst().whyNone(), false);
+            case 0 ->
+                new Region(
+                        null,
+                        one.name(),
+                        word.equals("전국") || word.equals("계") || word.equals("합계") ? "NATION" : null,
+                        false);
+            case 1 ->
+                new Region(
+                        found.getFirst().region(),
+                        found.getFirst().name(),
+                        found.getFirst().whyNone(),
+                        false);
             default -> new Region(null, one.name(), null, true);
         };
     }
 
     private static String word(String name) {
-        return name.replaceAll("\\s", "");
+        return IndicatorStore.StatisticsRegion.withoutBlanks(name);
     }
 }

@@ -54,7 +54,9 @@ class Kosis {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build()) {
             var answer = client.send(
-                    HttpRequest.newBuilder(address(series, item)).timeout(settings.patience()).build(),
+                    HttpRequest.newBuilder(address(series, item))
+                            .timeout(settings.patience())
+                            .build(),
                     BodyHandlers.ofInputStream());
             try (var body = answer.body()) {
                 var content = body.readNBytes(LARGEST + 1);
@@ -113,7 +115,8 @@ class Kosis {
             if (period.isEmpty() || (missing == null && amount.isEmpty())) {
                 return refused("indicator.kosis.row", text(row, "C1_NM"), text(row, "PRD_DE"), shortened(written));
             }
-            var times = text(row, "UNIT_NM").replace(" ", "").contains("천명") ? BigDecimal.valueOf(1000) : BigDecimal.ONE;
+            var times =
+                    text(row, "UNIT_NM").replace(" ", "").contains("천명") ? BigDecimal.valueOf(1000) : BigDecimal.ONE;
             var value = amount.map(number -> number.multiply(times)).orElse(null);
             if (value != null && StatisticsFile.outOfRange(series, value) != null) {
                 return refused("indicator.kosis.row", text(row, "C1_NM"), text(row, "PRD_DE"), shortened(written));

@@ -16,7 +16,8 @@ public record Period(LocalDate from, LocalDate to) implements Comparable<Period>
 
     private static final Pattern YEAR = Pattern.compile("(\\d{4})\\s*년?");
     // 2023.1/2 · 2023 1/2 · 2023년 상반기 · 2023 H1
-    private static final Pattern HALF = Pattern.compile("(\\d{4})\\s*(?:년|\\.)?\\s*(?:([12])\\s*/\\s*2|(상|하)반기|H([12]))");
+    private static final Pattern HALF =
+            Pattern.compile("(\\d{4})\\s*(?:년|\\.)?\\s*(?:([12])\\s*/\\s*2|(상|하)반기|H([12]))");
     // 2023.04 · 2023. 4 · 2023년 4월 · 202304 · 2023-04
     private static final Pattern MONTH = Pattern.compile("(\\d{4})\\s*(?:년|[.\\-/])?\\s*(\\d{1,2})\\s*월?");
 
@@ -27,7 +28,8 @@ public record Period(LocalDate from, LocalDate to) implements Comparable<Period>
     /** @param half 1 or 2 */
     public static Period half(int year, int half) {
         return new Period(
-                LocalDate.of(year, half == 1 ? 1 : 7, 1), half == 1 ? LocalDate.of(year, 6, 30) : LocalDate.of(year, 12, 31));
+                LocalDate.of(year, half == 1 ? 1 : 7, 1),
+                half == 1 ? LocalDate.of(year, 6, 30) : LocalDate.of(year, 12, 31));
     }
 
     static Period month(YearMonth month) {
@@ -46,8 +48,7 @@ public record Period(LocalDate from, LocalDate to) implements Comparable<Period>
         var half = HALF.matcher(written);
         if (half.matches()) {
             var first = "1".equals(half.group(2)) || "상".equals(half.group(3)) || "1".equals(half.group(4));
-            return plausible(Integer.parseInt(half.group(1)))
-                    .map(year -> half(year, first ? 1 : 2));
+            return plausible(Integer.parseInt(half.group(1))).map(year -> half(year, first ? 1 : 2));
         }
         var year = YEAR.matcher(written);
         if (year.matches()) {
@@ -88,7 +89,8 @@ public record Period(LocalDate from, LocalDate to) implements Comparable<Period>
         var year = String.valueOf(from.getYear());
         return switch (frequency()) {
             case YEAR -> page.text("indicator.period.YEAR", year);
-            case HALF -> page.text(from.getMonthValue() == 1 ? "indicator.period.HALF.1" : "indicator.period.HALF.2", year);
+            case HALF ->
+                page.text(from.getMonthValue() == 1 ? "indicator.period.HALF.1" : "indicator.period.HALF.2", year);
             case MONTH -> page.text("indicator.period.MONTH", year, String.valueOf(from.getMonthValue()));
         };
     }

@@ -75,7 +75,9 @@ final class StatisticsFile {
             var cells = rows.get(i).cells();
             if (cells.size() > 1
                     && cells.stream().skip(1).anyMatch(cell -> Period.of(cell).isPresent())
-                    && amount(cells.getLast()).filter(number -> Period.of(cells.getLast()).isEmpty()).isEmpty()) {
+                    && amount(cells.getLast())
+                            .filter(number -> Period.of(cells.getLast()).isEmpty())
+                            .isEmpty()) {
                 return i;
             }
         }
@@ -195,7 +197,10 @@ final class StatisticsFile {
                     .map(String::strip)
                     .filter(cell -> !cell.isEmpty() && !cell.matches("['’A-Z]*\\d+"))
                     .toList();
-            if (code.isEmpty() && names.isEmpty() || names.stream().anyMatch(name -> name.startsWith("출처") || name.startsWith("주석") || name.startsWith("주)"))) {
+            if (code.isEmpty() && names.isEmpty()
+                    || names.stream()
+                            .anyMatch(
+                                    name -> name.startsWith("출처") || name.startsWith("주석") || name.startsWith("주)"))) {
                 continue;
             }
             var name = names.isEmpty() ? "" : names.getLast();
@@ -205,7 +210,9 @@ final class StatisticsFile {
                 province = names.getFirst();
             }
             for (var column : columns) {
-                var text = column.at() < row.cells().size() ? row.cells().get(column.at()).strip() : "";
+                var text = column.at() < row.cells().size()
+                        ? row.cells().get(column.at()).strip()
+                        : "";
                 var place = new Place(sheet.name(), row.number(), Sheet.letter(column.at()), column.head());
                 observe(code, name, province, column, text, place);
             }
@@ -267,7 +274,8 @@ final class StatisticsFile {
 
     static Optional<BigDecimal> amount(String text) {
         // A provisional or revised value carries a letter: 61.2 p), 61.2e
-        var written = text.strip().replace(",", "").replaceAll("\\s*[pe]\\)?$", "").replace("−", "-");
+        var written =
+                text.strip().replace(",", "").replaceAll("\\s*[pe]\\)?$", "").replace("−", "-");
         return written.matches("-?\\d{1,15}(\\.\\d{1,6})?") ? Optional.of(new BigDecimal(written)) : Optional.empty();
     }
 }

@@ -98,7 +98,9 @@ public final class LivedYears {
         var capacity = Math.exp(chance.nextGaussian() * 0.9 + (mechanism == Mechanism.ROUNDS ? 3.6 : 2.9)) * size / 3;
         var first = chance.nextInt(5) == 0 ? chance.nextInt(years.size()) : 0;
         var quarterly = chance.nextInt(10) == 0;
-        var start = mechanism == Mechanism.FIRST_COME ? 2 + chance.nextInt(2) : chance.nextInt(12) == 0 ? 4 + chance.nextInt(5) : 1;
+        var start = mechanism == Mechanism.FIRST_COME
+                ? 2 + chance.nextInt(2)
+                : chance.nextInt(12) == 0 ? 4 + chance.nextInt(5) : 1;
         var rounds = 1 + chance.nextInt(3);
         var targets = new TreeMap<Integer, Long>();
         var months = new TreeMap<Integer, long[]>();
@@ -199,7 +201,8 @@ public final class LivedYears {
     private void desk(double[] came, int year, double capacity, int start) {
         double[] usual = {8, 9, 11, 8, 7, 7, 8, 7, 10, 9, 8, 8};
         for (int month = start - 1; month < 12; month++) {
-            came[month] += poisson(capacity * usual[month] / 100 * of(year).market()[month] * (0.85 + chance.nextDouble(0.3)));
+            came[month] +=
+                    poisson(capacity * usual[month] / 100 * of(year).market()[month] * (0.85 + chance.nextDouble(0.3)));
         }
     }
 
@@ -269,6 +272,9 @@ public final class LivedYears {
 
     private double binomial(double of, double share) {
         var mean = of * share;
-        return Math.clamp(Math.rint(mean + Math.sqrt(Math.max(0, mean * (1 - share))) * chance.nextGaussian()), 0, Math.max(0, of));
+        return Math.clamp(
+                Math.rint(mean + Math.sqrt(Math.max(0, mean * (1 - share))) * chance.nextGaussian()),
+                0,
+                Math.max(0, of));
     }
 }

@@ -170,8 +170,8 @@ public sealed interface Chart {
                                             wording.number(month.p10()),
                                             wording.number(month.p90()))))
                     .toList();
-            return title + " (" + unit + "): " + String.join(", ", words) + "; " + wording.text("web.chart.target") + " "
-                    + wording.number(target);
+            return title + " (" + unit + "): " + String.join(", ", words) + "; " + wording.text("web.chart.target")
+                    + " " + wording.number(target);
         }
 
         @Override

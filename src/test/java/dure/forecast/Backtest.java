@@ -126,8 +126,8 @@ final class Backtest {
                                 pinball / books,
                                 nanoseconds / books / 1e6)
                 + byType.entrySet().stream()
-                        .map(one -> one.getKey().name().substring(0, 3) + " %.2f"
-                                .formatted((double) one.getValue()[1] / one.getValue()[0]))
+                        .map(one -> one.getKey().name().substring(0, 3)
+                                + " %.2f".formatted((double) one.getValue()[1] / one.getValue()[0]))
                         .toList();
     }
 

@@ -36,7 +36,9 @@ class ForecastOfSeogu {
         // The year's 8,254 bring it there when two thirds of them are there.
         assertThat(middle).isBetween(LocalDate.of(2021, 6, 1), LocalDate.of(2021, 12, 31));
         assertThat(forecast.get("probability").asDouble()).isBetween(0.9, 1.0);
-        assertThat(forecast.get("p10").asLong()).isGreaterThan(24_558).isLessThan(forecast.get("p50").asLong());
+        assertThat(forecast.get("p10").asLong())
+                .isGreaterThan(24_558)
+                .isLessThan(forecast.get("p50").asLong());
         assertThat(forecast.get("basis").asString()).isNotBlank();
     }
 
@@ -53,8 +55,11 @@ class ForecastOfSeogu {
     void is_the_same_when_it_is_asked_again_and_refuses_what_is_not_there() {
         assertThat(get("term=7&asOf=2020-12-31")).isEqualTo(get("term=7&asOf=2020-12-31"));
         var http = new Http(port);
-        assertThat(http.get("/api/v1/municipalities/30170/forecast?rule=none").status()).isEqualTo(400);
-        assertThat(http.get("/api/v1/municipalities/30170/forecast?term=99").status()).isEqualTo(404);
-        assertThat(http.get("/api/v1/municipalities/30170/forecast?year=2007").status()).isEqualTo(404);
+        assertThat(http.get("/api/v1/municipalities/30170/forecast?rule=none").status())
+                .isEqualTo(400);
+        assertThat(http.get("/api/v1/municipalities/30170/forecast?term=99").status())
+                .isEqualTo(404);
+        assertThat(http.get("/api/v1/municipalities/30170/forecast?year=2007").status())
+                .isEqualTo(404);
     }
 }

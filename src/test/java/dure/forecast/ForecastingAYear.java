@@ -39,12 +39,15 @@ class ForecastingAYear {
                         Arbitraries.longs().between(1, 4_000).injectNull(0.3),
                         Arbitraries.longs().between(0, 4_000),
                         Arbitraries.of(true, false))
-                .as((aim, actual, monthly) -> new Work.Past(
-                        1, aim, actual, monthly ? spread(actual) : null))
+                .as((aim, actual, monthly) -> new Work.Past(1, aim, actual, monthly ? spread(actual) : null))
                 .list()
                 .ofMaxSize(1);
         return Combinators.combine(
-                        Arbitraries.of(ProgrammeType.values()), target, Arbitraries.integers().between(1, 12), flows, past)
+                        Arbitraries.of(ProgrammeType.values()),
+                        target,
+                        Arbitraries.integers().between(1, 12),
+                        flows,
+                        past)
                 .as((type, aim, from, months, before) -> {
                     var known = new long[12];
                     for (int i = 0; i < observed; i++) {
@@ -86,7 +89,8 @@ class ForecastingAYear {
             for (var ends : draws.ends()) {
                 sum += ends[course];
             }
-            assertThat(draws.courses()[course][12]).isCloseTo(sum, org.assertj.core.api.Assertions.within(sum * 1e-5 + 0.01));
+            assertThat(draws.courses()[course][12])
+                    .isCloseTo(sum, org.assertj.core.api.Assertions.within(sum * 1e-5 + 0.01));
         }
     }
 
@@ -127,8 +131,7 @@ class ForecastingAYear {
     }
 
     private static Work work(@Nullable Long target, int observed, List<Work.Past> past, long... flows) {
-        return new Work(
-                ProgrammeType.DIRECT, target, 1, 12, Arrays.copyOf(flows, 12), observed, past, 0.02);
+        return new Work(ProgrammeType.DIRECT, target, 1, 12, Arrays.copyOf(flows, 12), observed, past, 0.02);
     }
 
     private static double middle(Work work) {
@@ -166,7 +169,8 @@ class ForecastingAYear {
 
     @Example
     void is_certain_of_a_year_that_is_over() {
-        var end = Draws.sorted(draws(List.of(work(200L, 12, List.of(), 10, 20, 30))).courses(), 12);
+        var end = Draws.sorted(
+                draws(List.of(work(200L, 12, List.of(), 10, 20, 30))).courses(), 12);
         assertThat(end[0]).isEqualTo(60).isEqualTo(end[end.length - 1]);
     }
 
@@ -191,14 +195,18 @@ class ForecastingAYear {
             // All ten projects tell of each month, of June only one so far.
             for (int project = 0; project < (month == 6 ? 1 : 10); project++) {
                 var one = java.time.YearMonth.of(2026, month);
-                flows.add(new dure.ledger.Flow(
-                        new dure.plan.ProjectId(project), one.atDay(1), one.atEndOfMonth(), 3));
+                flows.add(new dure.ledger.Flow(new dure.plan.ProjectId(project), one.atDay(1), one.atEndOfMonth(), 3));
             }
         }
-        assertThat(Gathering.observed(java.time.LocalDate.of(2026, 7, 10), 2026, flows)).isEqualTo(5);
-        assertThat(Gathering.observed(java.time.LocalDate.of(2026, 4, 15), 2026, flows)).isEqualTo(3);
-        assertThat(Gathering.observed(java.time.LocalDate.of(2026, 4, 30), 2026, flows)).isEqualTo(4);
-        assertThat(Gathering.observed(java.time.LocalDate.of(2027, 4, 1), 2026, flows)).isEqualTo(12);
-        assertThat(Gathering.observed(java.time.LocalDate.of(2025, 12, 1), 2026, flows)).isZero();
+        assertThat(Gathering.observed(java.time.LocalDate.of(2026, 7, 10), 2026, flows))
+                .isEqualTo(5);
+        assertThat(Gathering.observed(java.time.LocalDate.of(2026, 4, 15), 2026, flows))
+                .isEqualTo(3);
+        assertThat(Gathering.observed(java.time.LocalDate.of(2026, 4, 30), 2026, flows))
+                .isEqualTo(4);
+        assertThat(Gathering.observed(java.time.LocalDate.of(2027, 4, 1), 2026, flows))
+                .isEqualTo(12);
+        assertThat(Gathering.observed(java.time.LocalDate.of(2025, 12, 1), 2026, flows))
+                .isZero();
     }
 }

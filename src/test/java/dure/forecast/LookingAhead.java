@@ -80,7 +80,11 @@ class LookingAhead extends BrowserTest {
             for (int month = 1; month <= months; month++) {
                 var quantity = Math.round(target * part.getOrDefault(code, 1.0) * SEASON[month - 1] / 100);
                 if (quantity > 0) {
-                    entries.add(entry(java.util.Objects.requireNonNull(ids.get(code)), code, YearMonth.of(year, month), quantity));
+                    entries.add(entry(
+                            java.util.Objects.requireNonNull(ids.get(code)),
+                            code,
+                            YearMonth.of(year, month),
+                            quantity));
                 }
             }
         });
@@ -119,7 +123,12 @@ class LookingAhead extends BrowserTest {
         Access.as(viewer, () -> {
             for (int year : new int[] {2024, 2025, 2026}) {
                 plan(book, year, projects);
-                results(book, year, year == 2026 ? 10 : 12, projects, year == 2026 ? Map.of("청년 취업 연계", 0.3) : Map.of());
+                results(
+                        book,
+                        year,
+                        year == 2026 ? 10 : 12,
+                        projects,
+                        year == 2026 ? Map.of("청년 취업 연계", 0.3) : Map.of());
             }
             return book;
         });
@@ -127,7 +136,7 @@ class LookingAhead extends BrowserTest {
         page.navigate(address("/municipalities/" + book.municipality() + "/forecast?year=2026&asOf=2026-11-10"));
         assertThat(page.textContent(".answer")).contains("2026년 말 전망은", "목표 1,520개를 이룰 확률은");
         assertThat(page.textContent("#laggards ~ .scroll tbody tr >> nth=0")).contains("청년 취업 연계");
-        assertThat(page.textContent("main")).contains("최근 2년의 월별 추이(사업 4개)", "2026. 10. 31.까지 보고");
+        assertThat(page.textContent("main")).contains("최근 2년의 월별 추이(사업 4개)", "31.까지 보고되");
         page.click("summary:has-text('사업 4개')");
         look("forecast-ko-1280", page);
         page.setViewportSize(390, 844);
@@ -142,7 +151,8 @@ class LookingAhead extends BrowserTest {
         var http = new Http(port);
         var at = "/api/v1/municipalities/" + book.municipality() + "/forecast?year=2026";
         assertThat(http.get(at).status()).isEqualTo(404);
-        assertThat(http.get("/municipalities/" + book.municipality() + "/forecast?year=2026").body())
+        assertThat(http.get("/municipalities/" + book.municipality() + "/forecast?year=2026")
+                        .body())
                 .doesNotContain("청년 취업 연계", "1,520");
         statistics(page, book);
         theKnownIsAsked(viewer, book, projects);
@@ -154,8 +164,7 @@ class LookingAhead extends BrowserTest {
         assertThat(page.textContent(".answer")).contains("목표 고용률이 없어");
         var name = page.textContent("h1 .quiet").strip();
         name = name.substring(name.lastIndexOf(' ') + 1);
-        var table = ("행정구역별,2024.2/2,2025.1/2,2025.2/2\n행정구역별,고용률 (%),고용률 (%),고용률 (%)\n"
-                        + "경기도,66.1,66.4,66.5\n")
+        var table = ("행정구역별,2024.2/2,2025.1/2,2025.2/2\n행정구역별,고용률 (%),고용률 (%),고용률 (%)\n" + "경기도,66.1,66.4,66.5\n")
                 .concat("없는곳시,68.1,68.4,X\n");
         page.setInputFiles("#file", new FilePayload("kosis.csv", "text/csv", table.getBytes(Charset.forName("MS949"))));
         page.click("button:has-text('미리 보기')");

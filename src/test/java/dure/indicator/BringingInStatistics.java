@@ -51,10 +51,12 @@ class BringingInStatistics {
                 .orElseThrow();
     }
 
-    private Importing bring(Viewer viewer, MunicipalityCode to, String table, boolean own, boolean dryRun) throws Exception {
+    private Importing bring(Viewer viewer, MunicipalityCode to, String table, boolean own, boolean dryRun)
+            throws Exception {
         return Access.as(
                 viewer,
-                () -> indicators.importFile(to, "표.csv", table.getBytes(Charset.forName("MS949")), "15-64", own, dryRun));
+                () -> indicators.importFile(
+                        to, "표.csv", table.getBytes(Charset.forName("MS949")), "15-64", own, dryRun));
     }
 
     private @Nullable BigDecimal rate(Viewer viewer, MunicipalityCode of) throws Exception {
@@ -83,7 +85,8 @@ class BringingInStatistics {
         });
         assertThat(rate(officer, code)).isNull();
         // One wrong cell, and nothing is written.
-        assertThat(bring(officer, code, table.replace("51.2", "쉰하나"), false, false)).isInstanceOf(Importing.Refused.class);
+        assertThat(bring(officer, code, table.replace("51.2", "쉰하나"), false, false))
+                .isInstanceOf(Importing.Refused.class);
         assertThat(bring(officer, code, table.replace("종로구,11010", "종로구,99999"), false, false))
                 .isInstanceOf(Importing.Refused.class);
         assertThat(rate(officer, code)).isNull();
@@ -96,9 +99,14 @@ class BringingInStatistics {
                     assertThat(read.added() + read.revised()).isZero();
                 });
         assertThat(bring(officer, code, table.replace("68.4", "68.1"), false, false))
-                .isInstanceOfSatisfying(Importing.Read.class, read -> assertThat(read.revised()).isEqualTo(1));
+                .isInstanceOfSatisfying(
+                        Importing.Read.class, read -> assertThat(read.revised()).isEqualTo(1));
         assertThat(rate(officer, code)).isEqualByComparingTo("68.1");
-        assertThat(Access.as(officer, () -> indicators.of(code, before)).getFirst().latest().orElseThrow().amount())
+        assertThat(Access.as(officer, () -> indicators.of(code, before))
+                        .getFirst()
+                        .latest()
+                        .orElseThrow()
+                        .amount())
                 .isEqualByComparingTo("68.4");
     }
 
@@ -124,23 +132,26 @@ class BringingInStatistics {
                 행정구역별,코드,2025.04
                 행정구역별,코드,피보험자수 (명)
                 %s,%s,12345
-                """.formatted(region(two.getFirst()).name(), region(two.getFirst()).code());
+                """.formatted(
+                        region(two.getFirst()).name(), region(two.getFirst()).code());
         var ofOther = table.replace(region(two.getFirst()).code(), region(other).code())
                 .replace(region(two.getFirst()).name(), region(other).name());
         assertThat(bring(officer, code, ofOther, false, false)).isInstanceOf(Importing.Refused.class);
         assertThatThrownBy(() -> bring(officer, other.municipality(), ofOther, false, false))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() -> bring(
-                        accounts.viewer(accounts.with(Role.AUDITOR, code)), code, table, false, false))
+        assertThatThrownBy(() -> bring(accounts.viewer(accounts.with(Role.AUDITOR, code)), code, table, false, false))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(bring(officer, code, table, true, false)).isInstanceOf(Importing.Read.class);
-        assertThat(Access.as(officer, () -> indicators.latest(code, "own-insured"))).isPresent();
-        assertThat(Access.as(Viewer.PUBLIC, () -> indicators.latest(code, "own-insured"))).isEmpty();
+        assertThat(Access.as(officer, () -> indicators.latest(code, "own-insured")))
+                .isPresent();
+        assertThat(Access.as(Viewer.PUBLIC, () -> indicators.latest(code, "own-insured")))
+                .isEmpty();
         assertThat(Access.as(
                         accounts.viewer(accounts.officer(other.municipality())),
                         () -> indicators.latest(code, "own-insured")))
                 .isEmpty();
-        assertThat(new Http(port).get("/municipalities/" + code + "/indicators").body()).doesNotContain("12,345");
+        assertThat(new Http(port).get("/municipalities/" + code + "/indicators").body())
+                .doesNotContain("12,345");
     }
 
     @Test
@@ -156,11 +167,17 @@ class BringingInStatistics {
         assertThat(sent(http, at + "/file", table, token)).isEqualTo(422);
         assertThat(sent(http, at + "/file?ageBase=15-64", table, token)).isEqualTo(200);
         var answer = new Http(port).get(at).json();
-        assertThat(answer.get("series").get(0).get("values").get(0).get("value").asDouble()).isEqualTo(61.5);
+        assertThat(answer.get("series").get(0).get("values").get(0).get("value").asDouble())
+                .isEqualTo(61.5);
         assertThat(answer.get("series").get(0).get("ageBase").asString()).isEqualTo("15-64");
         assertThat(answer.get("gap").get("standing").asString()).isEqualTo("NO_TARGET");
-        assertThat(http.post(at + "/kosis?series=employment-rate-15", "{}", token).status()).isEqualTo(422);
-        assertThat(new Http(port).post(at + "/kosis?series=employment-rate-15", "{}").status()).isIn(401, 403);
+        assertThat(http.post(at + "/kosis?series=employment-rate-15", "{}", token)
+                        .status())
+                .isEqualTo(422);
+        assertThat(new Http(port)
+                        .post(at + "/kosis?series=employment-rate-15", "{}")
+                        .status())
+                .isIn(401, 403);
     }
 
     private static int sent(Http http, String path, String table, String... headers) {
@@ -168,7 +185,10 @@ class BringingInStatistics {
         var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"t.csv\"\r\n"
                 + "Content-Type: text/csv\r\n\r\n" + table + "\r\n--" + boundary + "--\r\n";
         return http.upload(
-                        path, "multipart/form-data; boundary=" + boundary, body.getBytes(StandardCharsets.UTF_8), headers)
+                        path,
+                        "multipart/form-data; boundary=" + boundary,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        headers)
                 .status();
     }
 }

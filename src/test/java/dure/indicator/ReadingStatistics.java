@@ -31,7 +31,17 @@ class ReadingStatistics {
 
     private static Series series(String id, Series.Kind kind, Series.Unit unit, String base) {
         return new Series(
-                id, kind, id, id, unit, base, Period.Frequency.HALF, "", "", true, new Series.KosisItem("101", "DT_X", "T7"));
+                id,
+                kind,
+                id,
+                id,
+                unit,
+                base,
+                Period.Frequency.HALF,
+                "",
+                "",
+                true,
+                new Series.KosisItem("101", "DT_X", "T7"));
     }
 
     private static StatisticsFile file(@Nullable String base) {
@@ -41,7 +51,8 @@ class ReadingStatistics {
     private static List<Observation> read(StatisticsFile file, String text, Charset charset) {
         return switch (Sheets.read("table.csv", text.getBytes(charset))) {
             case Reading.Read read -> file.read(read.workbook());
-            case Reading.Refused refused -> throw new AssertionError(refused.finding().toString());
+            case Reading.Refused refused ->
+                throw new AssertionError(refused.finding().toString());
         };
     }
 
@@ -146,7 +157,12 @@ class ReadingStatistics {
                  {"C1":"31110","C1_NM":"과천시","UNIT_NM":"%","PRD_DE":"202501","DT":"-"}]
                 """, 200, asked);
         assertThat(asked.get())
-                .contains("/openapi/Param/statisticsParameterData.do", "apiKey=a+key%2B", "tblId=DT_X", "prdSe=H", "itmId=T7");
+                .contains(
+                        "/openapi/Param/statisticsParameterData.do",
+                        "apiKey=a+key%2B",
+                        "tblId=DT_X",
+                        "prdSe=H",
+                        "itmId=T7");
         assertThat(answer).isInstanceOfSatisfying(Kosis.Answer.Rows.class, rows -> {
             assertThat(rows.observations()).hasSize(2);
             var suwon = rows.observations().getFirst();
@@ -167,7 +183,8 @@ class ReadingStatistics {
             assertThat(ask(wrong.getKey(), 200, new AtomicReference<>()))
                     .isInstanceOfSatisfying(
                             Kosis.Answer.Refused.class,
-                            refused -> assertThat(refused.finding().message().key()).isEqualTo(wrong.getValue()));
+                            refused -> assertThat(refused.finding().message().key())
+                                    .isEqualTo(wrong.getValue()));
         }
         assertThat(ask("[]", 503, new AtomicReference<>()))
                 .isInstanceOfSatisfying(
@@ -187,7 +204,10 @@ class ReadingStatistics {
     void counts_the_persons_that_a_target_rate_needs_from_the_newest_period_that_has_both() {
         var values = Map.of(
                 "population",
-                List.of(value(Period.half(2024, 2), "100000"), value(Period.half(2025, 1), "101000"), value(Period.half(2025, 2), "102000")),
+                List.of(
+                        value(Period.half(2024, 2), "100000"),
+                        value(Period.half(2025, 1), "101000"),
+                        value(Period.half(2025, 2), "102000")),
                 "employed",
                 List.of(value(Period.half(2024, 2), "66000"), value(Period.half(2025, 1), "66500")));
         assertThat(Indicators.gap(goal("68.3", "15-64"), 2026, ALL, values))
@@ -197,14 +217,16 @@ class ReadingStatistics {
                     assertThat(gap.needed()).isEqualTo(2_483);
                 });
         assertThat(Indicators.gap(goal("60", "15-64"), 2026, ALL, values))
-                .isInstanceOfSatisfying(Gap.Persons.class, gap -> assertThat(gap.needed()).isZero());
+                .isInstanceOfSatisfying(
+                        Gap.Persons.class, gap -> assertThat(gap.needed()).isZero());
     }
 
     @Test
     void never_compares_rates_of_different_age_bases() {
         var values = Map.of("rate15", List.of(value(Period.half(2025, 1), "63.1")));
         assertThat(Indicators.gap(goal("68.3", "15-64"), 2026, ALL, values))
-                .isInstanceOfSatisfying(Gap.OtherBase.class, gap -> assertThat(gap.other()).isEqualTo("15+"));
+                .isInstanceOfSatisfying(
+                        Gap.OtherBase.class, gap -> assertThat(gap.other()).isEqualTo("15+"));
         assertThat(Indicators.gap(goal("68.3", null), 2026, ALL, values)).isInstanceOf(Gap.TargetWithoutBase.class);
         assertThat(Indicators.gap(goal("68.3", "15-64"), 2026, ALL, Map.of())).isInstanceOf(Gap.NoFigures.class);
     }
