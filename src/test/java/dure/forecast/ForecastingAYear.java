@@ -177,13 +177,13 @@ class ForecastingAYear {
     @Example
     void covers_what_it_should_of_years_that_were_lived_through() {
         var test = new Backtest();
-        for (long seed = 500; seed < 512; seed++) {
-            for (int month : new int[] {3, 6, 9}) {
+        for (long seed = 500; seed < 530; seed++) {
+            for (int month : new int[] {3, 8}) {
                 test.run(seed, 40, month, 3, true);
             }
         }
-        // A dozen municipalities say it roughly; ./dure bench forecast says it of sixty.
-        assertThat((double) test.bookInside / test.books).as(test.toString()).isBetween(0.6, 0.97);
+        // Thirty municipalities say it roughly; ./dure bench forecast says it of sixty.
+        assertThat((double) test.bookInside / test.books).as(test.toString()).isBetween(0.65, 0.95);
         assertThat((double) test.worksInside / test.works).as(test.toString()).isBetween(0.7, 0.93);
         assertThat(test.error).as(test.toString()).isLessThan(test.linear * 0.6);
     }
