@@ -60,7 +60,7 @@ public class Forecasts {
 
     static List<Laggard> laggards(Outlook outlook) {
         return outlook.byShortfall().stream()
-                .filter(one -> one.target() != null && one.shortfall() > 0)
+                .filter(one -> one.target() != null && one.expected() < one.target() && one.shortfall() > 0)
                 .map(one -> new Laggard(
                         one.project(), one.expected(), Objects.requireNonNull(one.target()), one.shortfall()))
                 .toList();

@@ -8,6 +8,7 @@ import dure.sheet.Sheet;
 import dure.sheet.Workbook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class StatisticsFile {
     private final Set<String> provinces;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
+    private final Set<String> baseless = new HashSet<>();
 
     /**
      * @param ageBase what the reader says that the file is of; null: it says so itself
@@ -134,6 +136,9 @@ final class StatisticsFile {
         }
         var base = !needsBase ? null : stated != null ? stated : ageBase;
         if (needsBase && base == null) {
+            if (!baseless.add(item)) {
+                return null; // said once of an item, not of each of its periods
+            }
             findings.add(Finding.error(
                     Kind.MISSING_AGE_BASE,
                     place,
