@@ -76,6 +76,8 @@ final class Routes {
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/reporting/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/indicators/**")
+                .hasAuthority(Permission.INDICATORS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -142,6 +144,8 @@ final class Routes {
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/indicators/**")
+                .hasAuthority(Permission.INDICATORS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/co-funding/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(

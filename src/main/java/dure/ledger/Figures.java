@@ -96,6 +96,12 @@ public class Figures {
         return figures.sums(question, null).values().stream().reduce(Tally.NONE, Tally::plus);
     }
 
+    /** 흐름: what the figure is made of, by project and period, the earliest first. They add up to the figure. */
+    @Transactional(readOnly = true)
+    public List<Flow> flows(Question question) {
+        return figures.flows(question);
+    }
+
     /** What the figure is made of; with a step, what the rule leaves out there. */
     @Transactional(readOnly = true)
     public Lines lines(Question question, @Nullable Step step, int page, int size) {
