@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -47,6 +47,18 @@ class ActionStore {
                         I.NO.desc())
                 .limit(1000)
                 .fetch(ActionStore::item);
+    }
+
+    /** Those of which anything was done at this instant or later. */
+    Set<ActionId> movedSince(Book book, int year, Instant since) {
+        return db.selectDistinct(ACTION_STEP.ITEM_ID)
+                .from(ACTION_STEP)
+                .join(I)
+                .on(I.ID.eq(ACTION_STEP.ITEM_ID))
+                .where(of(book))
+                .and(I.YEAR.eq((short) year))
+                .and(ACTION_STEP.MADE_AT.ge(since.atOffset(ZoneOffset.UTC)))
+                .fetchSet(row -> new ActionId(row.value1()));
     }
 
     Optional<ActionItem> find(Book book, ActionId id) {

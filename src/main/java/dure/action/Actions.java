@@ -83,6 +83,21 @@ public class Actions {
         return store.all(book, year);
     }
 
+    /** What a meeting looks at: all that are open, and what was closed on or after the day of the last one (null: ever). */
+    @Transactional(readOnly = true)
+    public List<ActionItem> since(Book book, int year, @Nullable LocalDate last) {
+        reading(book.municipality());
+        var all = store.all(book, year);
+        if (last == null) {
+            return all;
+        }
+        var moved = store.movedSince(
+                book, year, last.atStartOfDay(SEOUL).toInstant());
+        return all.stream()
+                .filter(item -> item.state().isOpen() || moved.contains(item.id()))
+                .toList();
+    }
+
     @Transactional(readOnly = true)
     public Optional<ActionItem> find(Book book, ActionId id) {
         reading(book.municipality());

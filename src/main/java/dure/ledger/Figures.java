@@ -31,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Figures {
     private final FigureStore figures;
+    private final QualityStore qualities;
     private final EntryContradictions contradictions;
     private final EntryStore entries;
     private final Ledger ledger;
@@ -39,12 +40,14 @@ public class Figures {
 
     Figures(
             FigureStore figures,
+            QualityStore qualities,
             EntryContradictions contradictions,
             EntryStore entries,
             Ledger ledger,
             Plans plans,
             Clock clock) {
         this.figures = figures;
+        this.qualities = qualities;
         this.contradictions = contradictions;
         this.entries = entries;
         this.ledger = ledger;
@@ -90,6 +93,12 @@ public class Figures {
     @Transactional(readOnly = true)
     public Tally total(Question question) {
         return figures.sums(question, null).values().stream().reduce(Tally.NONE, Tally::plus);
+    }
+
+    /** 일자리의 질 of what the question counts. */
+    @Transactional(readOnly = true)
+    public Quality quality(Question question) {
+        return qualities.quality(question);
     }
 
     /** What the figure is made of; with a step, what the rule leaves out there. */
