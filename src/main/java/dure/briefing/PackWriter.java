@@ -454,7 +454,7 @@ final class PackWriter {
                 "quality.table",
                 "unit.jobs",
                 List.of(8, 3, 3, 3, 3, 4),
-                heads("quality", "yes", "no", "unspecified", "share", "shareOfStated"),
+                heads("quality", "yes", "notSo", "unspecified", "share", "shareOfStated"),
                 List.of(
                         quality("quality.lasting", quality.lasting()),
                         quality("quality.insured", quality.insured()),

@@ -20,7 +20,7 @@ public record Drawing(List<Mark> marks) {
     private static final int BOTTOM = 182;
 
     /** Greys and one blue, apart on black-and-white paper too. */
-    private static final List<String> COLOURS = List.of("#b4bcc8", "#1d56bc", "#5f6b7a");
+    private static final List<String> COLOURS = List.of("#1d56bc", "#8a949e", "#5f6b7a");
 
     private static final String INK = "#1e2124";
     private static final String RULE = "#d6dae0";
@@ -75,7 +75,7 @@ public record Drawing(List<Mark> marks) {
         }
         for (var no = 0; no < picture.series().size(); no++) {
             var series = picture.series().get(no);
-            var colour = COLOURS.get(no % COLOURS.size());
+            var colour = colour(picture, no);
             switch (picture.kind()) {
                 case BARS -> bars(marks, picture, series, no, step, top, colour);
                 case LINES -> lines(marks, series, step, top, colour);
@@ -90,6 +90,11 @@ public record Drawing(List<Mark> marks) {
         }
         legend(marks, picture);
         return new Drawing(List.copyOf(marks));
+    }
+
+    /** The last series is what it is about, and blue; what it is held against stands before it. */
+    private static String colour(Block.Picture picture, int no) {
+        return COLOURS.get((picture.series().size() - 1 - no) % COLOURS.size());
     }
 
     private static void bars(
@@ -137,7 +142,7 @@ public record Drawing(List<Mark> marks) {
         var x = (double) LEFT;
         for (var no = 0; no < picture.series().size(); no++) {
             var name = picture.series().get(no).name();
-            marks.add(new Mark.Rectangle(x, 4, 9, 9, COLOURS.get(no % COLOURS.size())));
+            marks.add(new Mark.Rectangle(x, 4, 9, 9, colour(picture, no)));
             marks.add(new Mark.Label(x + 13, 12, Anchor.START, 10, false, name, INK));
             x += 13 + width(name, 10) + 18;
         }
