@@ -39,6 +39,10 @@ final class PackWriter {
     private static final int LAGGARDS = 15;
 
     private static final int FINDINGS = 30;
+
+    /** An annex of a few lines begins no page of its own. */
+    private static final int FEW = 20;
+
     private static final long MILLION = 1_000_000;
 
     private final Briefing briefing;
@@ -94,7 +98,7 @@ final class PackWriter {
         var blocks = new ArrayList<Block>();
         blocks.add(new Paragraph(Paragraph.Style.ANSWER, answer));
         sections.forEach((section, one) -> {
-            if (section == Section.PROJECTS) {
+            if (section == Section.PROJECTS && projectsOfThePlan().size() > FEW) {
                 blocks.add(new Block.PageBreak());
             }
             blocks.addAll(one);
@@ -154,15 +158,15 @@ final class PackWriter {
             var left = year.target().getAsLong() - count.total().quantity();
             blocks.add(
                     left > 0
-                            ? item(Mark.SQUARE, "progress.left", words.number(left))
-                            : item(Mark.SQUARE, "progress.met", words.number(-left)));
+                            ? item(Mark.SQUARE, "progress.left", alike(left))
+                            : item(Mark.SQUARE, "progress.met", alike(-left)));
         }
         if (count.total().entries() == 0) {
             blocks.add(item(Mark.CIRCLE, "progress.nothing"));
             blocks.add(whence());
             return blocks;
         }
-        if (year.rank() != null) {
+        if (year.rank() != null && year.rank().of() > 1) {
             blocks.add(item(
                     Mark.CIRCLE,
                     "progress.rank",
@@ -258,10 +262,10 @@ final class PackWriter {
         var rows = new ArrayList<Row>();
         if (target.isPresent()) {
             series.add(new Block.Series(say("trend.pace"), pace));
-            rows.add(months(say("trend.pace"), pace));
+            rows.add(months(say("trend.pace"), pace, false));
         }
         series.add(new Block.Series(say("trend.actual"), actual));
-        rows.add(months(say("trend.actual"), actual));
+        rows.add(months(say("trend.actual"), actual, count.total().approximate()));
         var widths = new ArrayList<Integer>(List.of(30));
         var heads = new ArrayList<Cell>(List.of(Cell.head(say("head.month"))));
         labels.forEach(label -> {
@@ -271,7 +275,7 @@ final class PackWriter {
         return Optional.of(new Picture(
                 Picture.Kind.LINES,
                 say("trend"),
-                say("trend.alternative", words.date(last), words.number(sum)),
+                say("trend.alternative", words.date(last), alike(sum)),
                 say("jobs"),
                 labels,
                 series,
@@ -279,9 +283,9 @@ final class PackWriter {
                 new Table("", say("unit.onlyJobs"), widths, List.of(new Row(false, heads)), rows)));
     }
 
-    private Row months(String name, List<@Nullable Long> values) {
+    private Row months(String name, List<@Nullable Long> values, boolean approximate) {
         var cells = new ArrayList<Cell>(List.of(Cell.head(name)));
-        values.forEach(value -> cells.add(Cell.number(words.number(value))));
+        values.forEach(value -> cells.add(Cell.number(words.number(value, approximate))));
         return new Row(false, cells);
     }
 
@@ -467,9 +471,9 @@ final class PackWriter {
     private Row quality(String name, Quality.Stated stated) {
         return Row.of(
                 Cell.head(say(name)),
-                Cell.number(words.number(stated.yes())),
-                Cell.number(words.number(stated.no())),
-                Cell.number(words.number(stated.unspecified())),
+                Cell.number(alike(stated.yes())),
+                Cell.number(alike(stated.no())),
+                Cell.number(alike(stated.unspecified())),
                 Cell.number(percent(stated.share())),
                 Cell.number(percent(stated.shareOfStated())));
     }
@@ -660,6 +664,11 @@ final class PackWriter {
 
     private Item item(Mark mark, String key, Object... values) {
         return new Item(mark, say(key, values));
+    }
+
+    /** A number that comes of the total keeps the mark of an approximate one; nothing is not about nothing. */
+    private String alike(long number) {
+        return words.number(number, number != 0 && year.count().total().approximate());
     }
 
     private String number(Tally tally) {

