@@ -1,6 +1,7 @@
 package dure.briefing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dure.document.Documents;
 import dure.ledger.Rules;
 import dure.plan.Places;
 import dure.region.Book;
@@ -205,7 +206,9 @@ class BriefingApi {
     }
 
     @Operation(operationId = "briefingDocument", summary = "The bytes of a document that was made")
-    @GetMapping("/" + BriefingPages.ID + BriefingPages.DOCUMENT)
+    @GetMapping(
+            path = "/" + BriefingPages.ID + BriefingPages.DOCUMENT,
+            produces = {Documents.PDF, Documents.HWPX})
     ResponseEntity<byte[]> document(
             @PathVariable String code,
             @PathVariable UUID id,

@@ -77,7 +77,7 @@ class LookingAtABriefing extends BrowserTest {
         assertThat(officer.textContent("#LAGGARDS")).contains("위탁·계약 지연: 위탁 협약이 두 달 늦었습니다.");
         var download = officer.waitForDownload(() -> officer.click("button:has-text('PDF 만들기')"));
         assertThat(download.suggestedFilename()).isEqualTo("2026년 일자리 상시보고회 2026-04-30.pdf");
-        assertThat(Files.readAllBytes(download.path())).startsWith("%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
+        assertThat(Files.readAllBytes(download.path())).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
         officer.reload();
         officer.click("summary:has-text('만든 자료')");
         officer.click("button:has-text('다시 만들어 견주기')");
