@@ -451,9 +451,9 @@ final class PackWriter {
         blocks.add(item(
                 Mark.SQUARE,
                 "quality.lead",
-                percent(quality.lasting().share()),
-                percent(quality.insured().share()),
-                percent(quality.fullTime().share())));
+                share(quality.lasting()),
+                share(quality.insured()),
+                share(quality.fullTime())));
         blocks.add(table(
                 "quality.table",
                 "unit.jobs",
@@ -466,6 +466,11 @@ final class PackWriter {
         blocks.add(item(Mark.NOTE, "quality.note"));
         blocks.add(whence());
         return blocks;
+    }
+
+    /** Where it is stated of nobody there is no share to speak of. */
+    private String share(Quality.Stated stated) {
+        return stated.yes() + stated.no() == 0 ? say("unspecified") : percent(stated.share());
     }
 
     private Row quality(String name, Quality.Stated stated) {
