@@ -26,6 +26,7 @@ import dure.region.Municipality;
 import dure.web.Refusal;
 import dure.web.Wording;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -208,6 +209,7 @@ class EntryPages {
             boolean reverses,
             boolean writes,
             boolean verifies,
+            boolean closed,
             @Nullable String fault) {
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
@@ -218,7 +220,12 @@ class EntryPages {
         }
 
         boolean canBeReversed() {
-            return reverses && stands();
+            return reverses && stands() && !closed;
+        }
+
+        /** Of a closed month, only another hand's approval changes anything. */
+        boolean canBeCorrected() {
+            return writes && stands() && closed;
         }
 
         /** The bases that would be stronger than the one it has, as far as the viewer may attest them. */
@@ -248,6 +255,8 @@ class EntryPages {
                         ledger.mayReverse(entry.id()),
                         viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
                         viewer.may(Permission.ENTRIES_VERIFY, municipality.code()),
+                        ledger.closedMonths(entry.id().book())
+                                .contains(YearMonth.from(entry.what().to())),
                         fault));
         return "tower/entry";
     }
