@@ -40,6 +40,14 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
                 .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/actions/**")
+                .authenticated()
+                .requestMatchers("/api/v1/municipalities/*/actions/**")
+                .hasAnyAuthority(Permission.REPORTING_RUN.text(), Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/briefings/**")
+                .authenticated()
+                .requestMatchers("/api/v1/municipalities/*/briefings/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/co-funding/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(
@@ -163,6 +171,12 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/versions/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/actions/**")
+                .hasAnyAuthority(Permission.REPORTING_RUN.text(), Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/briefings/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers("/municipalities/*/actions/**", "/municipalities/*/briefings/**")
+                .authenticated()
                 .requestMatchers("/councils/**")
                 .hasAnyAuthority(Permission.COUNCILS_SPEAK.text(), Permission.COUNCILS_WRITE.text())
                 .requestMatchers(

@@ -132,6 +132,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         var round = "/api/v1/municipalities/" + book.municipality() + "/plans/2026/round";
         assertThat(http.post(round + "/reminders", "{}", token).status()).isEqualTo(200);
+        meeting(http, book, word, id, token);
         // Nobody is in charge any more: or the product itself would remind while somebody compares.
         http.post(departments + "/" + id + "/charges", "{\"kind\": \"IN_CHARGE\", \"from\": \"2026-01-01\"}", token);
     }
@@ -148,6 +149,37 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "{\"dueOn\": \"2026-04-09\", \"remarks\": \"%s\"}".formatted(word),
                 token);
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    /** What its report meeting looked at, the document made for it, and what it decided. */
+    private static void meeting(Http http, Book book, String word, long department, String... token) {
+        var home = "/api/v1/municipalities/" + book.municipality();
+        var meeting = posted(http, home + "/briefings", """
+                {"year": 2026, "heldOn": "2026-03-05", "asOf": "2026-02-28", "title": "%s", "attendees": "%1$s"}
+                """.formatted(word), "briefing", token);
+        var at = home + "/briefings/" + meeting;
+        posted(http, at + "/remarks", "{\"section\": \"BUDGET\", \"said\": \"%s\"}".formatted(word), "briefing", token);
+        assertThat(http.post(at + "/documents", "{\"format\": \"HWPX\"}", token).status())
+                .isEqualTo(201);
+        var action =
+                posted(
+                        http,
+                        home + "/actions",
+                        """
+                {"year": 2026, "meeting": "%s", "department": %d, "owner": "%s", "problem": "%3$s", "cause": "OTHER",
+                 "causeText": "%3$s", "countermeasure": "%3$s", "dueOn": "%s"}
+                """.formatted(
+                                        meeting,
+                                        department,
+                                        word,
+                                        LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30)),
+                        "action",
+                        token);
+        posted(http, home + "/actions/" + action + "/remarks", "{\"remark\": \"%s\"}".formatted(word), "action", token);
+    }
+
+    private static String posted(Http http, String path, String body, String of, String... token) {
+        var answer = http.post(path, body, token);
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.json().get(of).get("id").asString();
     }
 
     /** And whom its counsellor knows. */
