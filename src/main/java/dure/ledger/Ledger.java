@@ -2,6 +2,7 @@ package dure.ledger;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.plan.ProjectId;
 import dure.region.Book;
 import java.time.Clock;
 import java.time.Instant;
@@ -108,6 +109,18 @@ public class Ledger {
         var posting = ledger.post(entry.book(), head, 1, after(head), by, "REVERSAL", new Origin.Form());
         ledger.writeReversal(posting, entry, reason);
         return new Correction.Done(posting.entries().getFirst());
+    }
+
+    /**
+     * Asks for the permission to write entries, and of whoever writes for departments that the project is one of theirs.
+     *
+     * @param project null where it is stated for the municipality as a whole
+     * @throws dure.web.Refusal where it is another department's
+     */
+    @Transactional(readOnly = true)
+    public void requireOwn(Book book, @Nullable ProjectId project) {
+        var by = access.require(Permission.ENTRIES_WRITE, book.municipality());
+        ownProjects.require(by, book, Collections.singleton(project));
     }
 
     /** Whether the viewer may take an entry back, as far as its place in the book says. */

@@ -2,6 +2,7 @@ package dure.tower;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.evidence.EvidenceFiles;
 import dure.ledger.Basis;
 import dure.ledger.Correction;
 import dure.ledger.CountingRule;
@@ -51,6 +52,7 @@ class EntryPages {
     private final Figures figures;
     private final Rules rules;
     private final Ledger ledger;
+    private final EvidenceFiles evidence;
     private final Access access;
     private final Clock clock;
 
@@ -61,6 +63,7 @@ class EntryPages {
             Figures figures,
             Rules rules,
             Ledger ledger,
+            EvidenceFiles evidence,
             Access access,
             Clock clock) {
         this.asking = asking;
@@ -69,6 +72,7 @@ class EntryPages {
         this.figures = figures;
         this.rules = rules;
         this.ledger = ledger;
+        this.evidence = evidence;
         this.access = access;
         this.clock = clock;
     }
@@ -208,6 +212,8 @@ class EntryPages {
             boolean reverses,
             boolean writes,
             boolean verifies,
+            List<EvidenceFiles.Shown> files,
+            boolean attaches,
             @Nullable String fault) {
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
@@ -215,6 +221,16 @@ class EntryPages {
 
         private boolean stands() {
             return entry.reverses() == null && entry.reversedBy() == null;
+        }
+
+        /** Whether a file would raise it. */
+        boolean isRaisedByEvidence() {
+            return stands() && writes && entry.basis().compareTo(Basis.EVIDENCED) < 0;
+        }
+
+        /** What it names as its evidence, where that is a file: who may not see the file is told that there is one. */
+        boolean namesAFile() {
+            return EvidenceFiles.isReference(entry.what().evidence());
         }
 
         boolean canBeReversed() {
@@ -248,6 +264,8 @@ class EntryPages {
                         ledger.mayReverse(entry.id()),
                         viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
                         viewer.may(Permission.ENTRIES_VERIFY, municipality.code()),
+                        evidence.of(entry),
+                        evidence.mayWrite(municipality.code()),
                         fault));
         return "tower/entry";
     }
