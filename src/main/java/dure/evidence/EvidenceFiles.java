@@ -130,8 +130,9 @@ public class EvidenceFiles {
     }
 
     private static EvidenceFile there(EvidenceFile file) {
-        if (file.destroyed() != null) {
-            throw Refusal.of(new Refusal.Field("file", "evidence.fault.destroyed", file.destroyed().reason()));
+        var destroyed = file.destroyed();
+        if (destroyed != null) {
+            throw Refusal.of(new Refusal.Field("file", "evidence.fault.destroyed", destroyed.reason()));
         }
         return file;
     }
@@ -160,14 +161,10 @@ public class EvidenceFiles {
     /** The file that an entry or an attestation names in its evidence. */
     @Transactional(readOnly = true)
     public Optional<EvidenceFile> named(@Nullable String evidence) {
-        return named(evidence, NAMED);
-    }
-
-    private Optional<EvidenceFile> named(@Nullable String evidence, Pattern how) {
         if (evidence == null) {
             return Optional.empty();
         }
-        var found = how.matcher(evidence);
+        var found = NAMED.matcher(evidence);
         return found.find() ? store.find(UUID.fromString(found.group(1))) : Optional.empty();
     }
 
@@ -286,10 +283,10 @@ public class EvidenceFiles {
         if (note.length() > LONGEST_NOTE) {
             throw Refusal.of(new Refusal.Field("note", "evidence.fault.reason", LONGEST_NOTE));
         }
-        store.find(file)
-                .filter(one -> one.book().equals(book))
-                .map(EvidenceFiles::there)
-                .orElseThrow(Refusal::notThere);
+        var found = store.find(file).filter(one -> one.book().equals(book)).orElseThrow(Refusal::notThere);
+        if (linked) {
+            there(found);
+        }
         var links = store.linksOf(book, id.position());
         if (links.stream().anyMatch(link -> link.file().equals(file)) == linked) {
             return;
