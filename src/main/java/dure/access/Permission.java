@@ -24,6 +24,12 @@ public enum Permission {
     ENTRIES_VERIFY("entries:verify", true),
     /** 정정 승인: takes back what is public already */
     CORRECTIONS_APPROVE("corrections:approve", true),
+    /** 보고 운영: opens and closes reporting periods, accepts and returns reports, keeps the actions of all departments */
+    REPORTING_RUN("reporting:write", true),
+    /** 집계기준 작성: drafts counting rules; publishing one takes {@link #PLANS_DISCLOSE} */
+    RULES_WRITE("rules:write", false),
+    /** 지표: series of official statistics, and what is expected of them */
+    INDICATORS_WRITE("indicators:write", false),
     /** 개인정보 열람: sees persons, masked, and opens one with a reason */
     PERSONS_READ("persons:read", false),
     /** 개인정보 처리: registers, corrects and destroys persons */

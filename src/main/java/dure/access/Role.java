@@ -7,11 +7,14 @@ import static dure.access.Permission.COUNCILS_SPEAK;
 import static dure.access.Permission.COUNCILS_WRITE;
 import static dure.access.Permission.ENTRIES_VERIFY;
 import static dure.access.Permission.ENTRIES_WRITE;
+import static dure.access.Permission.INDICATORS_WRITE;
 import static dure.access.Permission.PERSONS_READ;
 import static dure.access.Permission.PERSONS_WRITE;
 import static dure.access.Permission.PLANS_DISCLOSE;
 import static dure.access.Permission.PLANS_WRITE;
 import static dure.access.Permission.PLAN_PARTS_WRITE;
+import static dure.access.Permission.REPORTING_RUN;
+import static dure.access.Permission.RULES_WRITE;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -24,8 +27,16 @@ import java.util.Set;
 public enum Role {
     /** 관리자: accounts, grants, invitations and tokens; reads no more than the public */
     ADMINISTRATOR(Reading.PUBLIC, ACCESS_WRITE),
-    /** 일자리정책 담당: plans and entries of a municipality, and its councils' business */
-    JOB_POLICY_OFFICER(Reading.AND_BELOW, PLANS_WRITE, PLAN_PARTS_WRITE, COUNCILS_WRITE, ENTRIES_WRITE),
+    /** 일자리정책 담당: plans, entries and reporting of a municipality, its rules and indicators, its councils' business */
+    JOB_POLICY_OFFICER(
+            Reading.AND_BELOW,
+            PLANS_WRITE,
+            PLAN_PARTS_WRITE,
+            COUNCILS_WRITE,
+            ENTRIES_WRITE,
+            REPORTING_RUN,
+            RULES_WRITE,
+            INDICATORS_WRITE),
     /** 부서 담당: what is planned of the projects of one department, and their entries */
     DEPARTMENT_OFFICER(Reading.ITS_OWN, PLAN_PARTS_WRITE, ENTRIES_WRITE),
     /** 검증 담당: verifies entries, never those of its own hand */

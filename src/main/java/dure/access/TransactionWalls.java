@@ -40,7 +40,10 @@ class TransactionWalls implements TransactionExecutionListener {
                 + " set_config('dure.persons', ?, true), set_config('dure.persons_write', ?, true),"
                 + " set_config('dure.access_log', ?, true), set_config('dure.accounts', ?, true),"
                 + " set_config('dure.councils', ?, true), set_config('dure.speaks', ?, true),"
-                + " set_config('dure.account', ?, true), set_config('dure.public', 'on', true)")) {
+                + " set_config('dure.account', ?, true), set_config('dure.corrections', ?, true),"
+                + " set_config('dure.reporting', ?, true), set_config('dure.rules', ?, true),"
+                + " set_config('dure.indicators', ?, true), set_config('dure.verifies', ?, true),"
+                + " set_config('dure.public', 'on', true)")) {
             var powers = viewer.powers();
             statement.setString(1, viewer.reads().asSetting());
             statement.setString(2, powers.writes().asSetting());
@@ -57,6 +60,11 @@ class TransactionWalls implements TransactionExecutionListener {
             statement.setString(9, powers.reach(Permission.COUNCILS_SPEAK).asSetting());
             statement.setString(
                     10, viewer.account() == null ? "" : viewer.account().toString());
+            statement.setString(11, powers.reach(Permission.CORRECTIONS_APPROVE).asSetting());
+            statement.setString(12, powers.reach(Permission.REPORTING_RUN).asSetting());
+            statement.setString(13, powers.reach(Permission.RULES_WRITE).asSetting());
+            statement.setString(14, powers.reach(Permission.INDICATORS_WRITE).asSetting());
+            statement.setString(15, powers.reach(Permission.ENTRIES_VERIFY).asSetting());
             statement.execute();
         } catch (SQLException e) {
             throw new TransactionSystemException("Could not bind the viewer to the transaction", e);

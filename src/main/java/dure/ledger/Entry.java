@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what as it was written
  * @param basis the highest that is valid at the instant asked for
- * @param reverses 정정: the line that this one takes back; its quantity then counts against that one's
- * @param reversedBy the line that takes this one back, where there is one at the instant asked for
+ * @param reverses 정정: the line that this one takes back; its quantity then counts against that one's. What takes a reversal
+ *     back brings the line at the beginning of the chain back
+ * @param reversedBy the line that takes this one back, where one does at the instant asked for
+ * @param negative whether it takes a line away
  */
 public record Entry(
         EntryId id,
@@ -20,4 +22,10 @@ public record Entry(
         @Nullable String reason,
         @Nullable EntryId reversedBy,
         Instant recordedAt,
-        String recorder) {}
+        String recorder,
+        boolean negative) {
+    /** What the line adds to its book: its quantity, with a minus where it takes a line away. */
+    public long signed() {
+        return negative ? -what.quantity().amount() : what.quantity().amount();
+    }
+}

@@ -17,6 +17,7 @@ import dure.sheet.Workbook;
 import dure.sheet.WorkbookWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -107,6 +108,7 @@ public class EntryFiles {
             return new EntryImport.Unchanged(earlier.get().instant(), List.of(), findings.list());
         }
         var converted = Cumulation.convert(book, stated, entries);
+        checkMonths(book, stated, converted.entries(), findings);
         if (findings.hasErrors()) {
             return new EntryImport.Refused(findings.list());
         }
@@ -135,6 +137,8 @@ public class EntryFiles {
                 new EntryImport.Unchanged(already.at(), List.of(), findings.list());
             case Recording.KeyUsed used ->
                 throw new IllegalStateException("A file has no idempotency key: " + used.key());
+            case Recording.MonthClosed closed ->
+                throw new IllegalStateException("Asked for before, under the same lock: " + closed.months());
         };
     }
 
@@ -193,6 +197,27 @@ public class EntryFiles {
                         one.place(),
                         Text.of("ledger.import.otherDepartment"),
                         Text.of("ledger.import.otherDepartment.fix"))));
+    }
+
+    /** 마감: each row that says something new of a closed month is named. What the ledger holds already may stand in the file. */
+    private void checkMonths(Book book, List<Stated> stated, List<NewEntry> written, Findings findings) {
+        var closed = store.closedMonths(book);
+        var months = written.stream()
+                .map(entry -> YearMonth.from(entry.to()))
+                .filter(closed::contains)
+                .collect(Collectors.toSet());
+        if (months.isEmpty()) {
+            return;
+        }
+        stated.stream()
+                .filter(one -> months.contains(YearMonth.from(one.entry().to())))
+                .forEach(one -> findings.add(Finding.error(
+                        Kind.NOT_ALLOWED,
+                        one.place(),
+                        Text.of(
+                                "ledger.import.monthClosed",
+                                YearMonth.from(one.entry().to()).toString()),
+                        Text.of("ledger.import.monthClosed.fix"))));
     }
 
     /** 이미 있는 기재: last month's rows sent once more with this month's would count twice. */

@@ -99,10 +99,10 @@ final class EntryKinds {
     }
 
     /** The numbers of the kinds of these entries, in their order; kinds that the book did not have yet are made. */
-    static int[] of(DSLContext db, LedgerStore.Posting posting, List<NewEntry> entries) {
+    static int[] of(DSLContext db, LedgerStore.Posting posting, long from, List<NewEntry> entries) {
         var firsts = new HashMap<Kind, Long>();
         var ofEntries = new ArrayList<Kind>(entries.size());
-        var position = posting.first();
+        var position = from;
         for (var entry : entries) {
             var kind = Kind.of(entry);
             firsts.putIfAbsent(kind, position++);

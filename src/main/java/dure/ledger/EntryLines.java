@@ -23,11 +23,15 @@ final class EntryLines {
     private static final int CHUNK = 1 << 16;
 
     private final LedgerStore.Posting posting;
+    /** The position of the first line. */
+    private final long from;
+
     private final List<NewEntry> entries;
     private final int[] kinds;
 
-    EntryLines(LedgerStore.Posting posting, List<NewEntry> entries, int[] kinds) {
+    EntryLines(LedgerStore.Posting posting, long from, List<NewEntry> entries, int[] kinds) {
         this.posting = posting;
+        this.from = from;
         this.entries = entries;
         this.kinds = kinds;
     }
@@ -63,7 +67,7 @@ final class EntryLines {
     void insert(DSLContext db) {
         var rows = new ArrayList<EntryRecord>(entries.size());
         for (int i = 0; i < entries.size(); i++) {
-            rows.add(row(posting.first() + i, kinds[i], entries.get(i)));
+            rows.add(row(from + i, kinds[i], entries.get(i)));
         }
         db.insertInto(ENTRY).set(rows).execute();
         insertItems(db);
@@ -95,7 +99,7 @@ final class EntryLines {
 
     private void insertItems(DSLContext db) {
         var items = new ArrayList<EntryItemRecord>();
-        var position = posting.first();
+        var position = from;
         for (var entry : entries) {
             short no = 1;
             for (var item : entry.items()) {
@@ -150,7 +154,7 @@ final class EntryLines {
                     .append('\t')
                     .append(posting.first())
                     .append('\t')
-                    .append(posting.first() + i)
+                    .append(from + i)
                     .append('\t')
                     .append(kinds[i])
                     .append('\t');

@@ -8,6 +8,8 @@ import static duredb.Tables.ENTRY_KIND;
 import static duredb.Tables.LEDGER_BOOK;
 import static duredb.Tables.POSTING;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 
 import dure.plan.Continuity;
 import dure.plan.Measure;
@@ -21,6 +23,7 @@ import dure.plan.TargetGroup;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import duredb.tables.records.AttestationRecord;
 import duredb.tables.records.EntryKindRecord;
 import duredb.tables.records.EntryRecord;
 import duredb.tables.records.PostingRecord;
@@ -29,6 +32,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jooq.Record3;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -82,14 +87,7 @@ class EntryStore {
                                 item.getQuantity(),
                                 item.getApproximate(),
                                 ProgrammeType.valueOf(item.getProgrammeType())));
-        var reversals = db.select(ENTRY.REVERSES, ENTRY.POSITION)
-                .from(ENTRY)
-                .join(POSTING)
-                .on(POSTING.BOOK.eq(ENTRY.BOOK).and(POSTING.FIRST_POSITION.eq(ENTRY.POSTING)))
-                .where(ENTRY.BOOK.eq(idOf(book)))
-                .and(ENTRY.REVERSES.in(positions))
-                .and(POSTING.RECORDED_AT.le(at))
-                .fetchMap(ENTRY.REVERSES, ENTRY.POSITION);
+        var reversals = reversals(book, positions, known);
         var attested = attestedBasis(book, positions, known);
         var found = new LinkedHashMap<Long, Entry>();
         for (var position : positions) {
@@ -108,16 +106,140 @@ class EntryStore {
         return found;
     }
 
+    /**
+     * What takes these lines back at that instant: of a line that says something, the last link of its chain where that takes it
+     * away; of a link, the next one.
+     */
+    private Map<Long, Long> reversals(Book book, Collection<Long> positions, Instant known) {
+        var wanted = positions.toArray(Long[]::new);
+        var links = db.select(ENTRY.POSITION, ENTRY.ROOT, ENTRY.REVERSES, ENTRY.QUANTITY)
+                .from(ENTRY)
+                .join(POSTING)
+                .on(POSTING.BOOK.eq(ENTRY.BOOK).and(POSTING.FIRST_POSITION.eq(ENTRY.POSTING)))
+                .where(ENTRY.BOOK.eq(idOf(book)))
+                .and(ENTRY.ROOT.eq(any(wanted)).or(ENTRY.REVERSES.eq(any(wanted))))
+                .and(POSTING.RECORDED_AT.le(LedgerStore.utc(known)))
+                .orderBy(ENTRY.POSITION)
+                .fetch();
+        var reversals = new HashMap<Long, Long>();
+        for (var link : links) {
+            if (link.value4() < 0) {
+                reversals.put(link.value2(), link.value1());
+            } else {
+                reversals.remove(link.value2());
+            }
+            if (!link.value3().equals(link.value2())) {
+                reversals.put(link.value3(), link.value1());
+            }
+        }
+        return reversals;
+    }
+
+    /** The last link of the line's chain; the line itself where it has none. */
+    long endOfChain(EntryId root) {
+        return db.select(max(ENTRY.POSITION))
+                .from(ENTRY)
+                .where(ENTRY.BOOK.eq(idOf(root.book())))
+                .and(ENTRY.ROOT.eq(root.position()))
+                .fetchOptional(row -> row.value1())
+                .orElse(root.position());
+    }
+
+    List<Attestation> attestations(EntryId entry, Instant known) {
+        var revocation = ATTESTATION.as("revocation");
+        return db.select(ATTESTATION, revocation.POSITION, revocation.EVIDENCE)
+                .from(ATTESTATION)
+                .leftJoin(revocation)
+                .on(revocation.BOOK.eq(ATTESTATION.BOOK))
+                .and(revocation.REVOKES.eq(ATTESTATION.POSITION))
+                .and(revocation.RECORDED_AT.le(LedgerStore.utc(known)))
+                .where(ATTESTATION.BOOK.eq(idOf(entry.book())))
+                .and(ATTESTATION.ENTRY.eq(entry.position()))
+                .and(ATTESTATION.REVOKES.isNull())
+                .and(ATTESTATION.RECORDED_AT.le(LedgerStore.utc(known)))
+                .orderBy(ATTESTATION.POSITION)
+                .fetch(row -> attestation(entry.book(), row));
+    }
+
+    Optional<Attestation> attestation(EntryId id, Instant known) {
+        return db.select(ATTESTATION.ENTRY)
+                .from(ATTESTATION)
+                .where(ATTESTATION.BOOK.eq(idOf(id.book())))
+                .and(ATTESTATION.POSITION.eq(id.position()))
+                .fetchOptional(row -> new EntryId(id.book(), row.value1()))
+                .flatMap(entry -> attestations(entry, known).stream()
+                        .filter(one -> one.id().equals(id))
+                        .findFirst());
+    }
+
+    private static Attestation attestation(Book book, Record3<AttestationRecord, Long, String> row) {
+        var one = row.value1();
+        return new Attestation(
+                new EntryId(book, one.getPosition()),
+                new EntryId(book, one.getEntry()),
+                Basis.valueOf(one.getBasis()),
+                one.getRetainedMonths() == null ? null : one.getRetainedMonths().intValue(),
+                one.getEvidence(),
+                one.getRecordedAt().toInstant(),
+                one.getRecorder(),
+                row.value2() == null ? null : new EntryId(book, row.value2()),
+                row.value3());
+    }
+
+    /** The longest that each of the lines is attested to have been kept, in months. */
+    Map<Long, Integer> retained(Book book, Collection<Long> positions) {
+        var revocation = ATTESTATION.as("revocation");
+        return db
+                .select(ATTESTATION.ENTRY, max(ATTESTATION.RETAINED_MONTHS))
+                .from(ATTESTATION)
+                .where(ATTESTATION.BOOK.eq(idOf(book)))
+                .and(ATTESTATION.ENTRY.eq(any(positions.toArray(Long[]::new))))
+                .and(ATTESTATION.BASIS.eq(Basis.RETAINED.name()))
+                .and(ATTESTATION.REVOKES.isNull())
+                .andNotExists(db.selectOne()
+                        .from(revocation)
+                        .where(revocation.BOOK.eq(ATTESTATION.BOOK))
+                        .and(revocation.REVOKES.eq(ATTESTATION.POSITION)))
+                .groupBy(ATTESTATION.ENTRY)
+                .stream()
+                .collect(Collectors.toMap(Record2::value1, row -> row.value2().intValue()));
+    }
+
+    /** Positions of the lines that name a person each and occurred in these days. */
+    List<Long> ofPersons(Book book, LocalDate from, LocalDate to) {
+        return db.select(ENTRY.POSITION)
+                .from(ENTRY)
+                .where(ENTRY.BOOK.eq(idOf(book)))
+                .and(ENTRY.PERSON.isNotNull())
+                .and(ENTRY.OCCURRED_ON.between(from, to))
+                .orderBy(ENTRY.POSITION)
+                .fetch(ENTRY.POSITION);
+    }
+
+    /** Whose hands wrote these lines; those that the product wrote have none. */
+    Map<Long, UUID> accounts(Book book, Collection<Long> positions) {
+        return db.select(ENTRY.POSITION, POSTING.ACCOUNT)
+                .from(ENTRY)
+                .join(POSTING)
+                .on(POSTING.BOOK.eq(ENTRY.BOOK), POSTING.FIRST_POSITION.eq(ENTRY.POSTING))
+                .where(ENTRY.BOOK.eq(idOf(book)))
+                .and(ENTRY.POSITION.eq(any(positions.toArray(Long[]::new))))
+                .and(POSTING.ACCOUNT.isNotNull())
+                .fetchMap(ENTRY.POSITION, POSTING.ACCOUNT);
+    }
+
     List<Reversal> latestReversals(int limit) {
         return db.select(LEDGER_BOOK, ENTRY, ENTRY_KIND, POSTING)
                 .from(POSTING)
                 .join(ENTRY)
-                .on(ENTRY.BOOK.eq(POSTING.BOOK).and(ENTRY.POSITION.eq(POSTING.FIRST_POSITION)))
+                .on(ENTRY.BOOK.eq(POSTING.BOOK).and(ENTRY.POSTING.eq(POSTING.FIRST_POSITION)))
+                .and(ENTRY.REVERSES.isNotNull())
                 .join(ENTRY_KIND)
                 .on(ENTRY_KIND.BOOK.eq(ENTRY.BOOK).and(ENTRY_KIND.ID.eq(ENTRY.KIND)))
                 .join(LEDGER_BOOK)
                 .on(LEDGER_BOOK.ID.eq(ENTRY.BOOK))
-                .where(POSTING.KIND.eq("REVERSAL"))
+                // The words of the index.
+                .where("posting.kind in ('REVERSAL', 'CORRECTION')")
                 .orderBy(POSTING.RECORDED_AT.desc(), LEDGER_BOOK.MUNICIPALITY, ENTRY.POSITION)
                 .limit(limit)
                 .fetch(read -> {
@@ -143,7 +265,6 @@ class EntryStore {
         var said = entries.stream().map(Said::of).collect(Collectors.toSet());
         var first = entries.stream().map(NewEntry::to).min(LocalDate::compareTo).orElseThrow();
         var last = entries.stream().map(NewEntry::to).max(LocalDate::compareTo).orElseThrow();
-        var reversal = ENTRY.as("reversal");
         return db
                 .select(
                         ENTRY.POSITION,
@@ -160,10 +281,7 @@ class EntryStore {
                 .where(ENTRY.BOOK.eq(idOf(book)))
                 .and(ENTRY.OCCURRED_ON.between(first, last))
                 .and(ENTRY.REVERSES.isNull())
-                .andNotExists(db.selectOne()
-                        .from(reversal)
-                        .where(reversal.BOOK.eq(ENTRY.BOOK))
-                        .and(reversal.REVERSES.eq(ENTRY.POSITION)))
+                .and(RuleQuery.stands(ENTRY, position -> noCondition()))
                 .orderBy(ENTRY.POSITION)
                 .stream()
                 .filter(row -> said.contains(new Said(
@@ -206,7 +324,7 @@ class EntryStore {
                         ENTRY.OCCURRED_ON,
                         ENTRY.QUANTITY,
                         ENTRY_KIND.BASIS,
-                        ENTRY.REVERSES)
+                        ENTRY.ROOT)
                 .from(ENTRY)
                 .join(ENTRY_KIND)
                 .on(ENTRY_KIND.BOOK.eq(ENTRY.BOOK).and(ENTRY_KIND.ID.eq(ENTRY.KIND)))
@@ -220,13 +338,13 @@ class EntryStore {
                 .fetch();
         var attested = attestedBasis(
                 book,
-                rows.map(row -> row.get(ENTRY.REVERSES) == null ? row.get(ENTRY.POSITION) : row.get(ENTRY.REVERSES)),
+                rows.map(row -> row.get(ENTRY.ROOT) == null ? row.get(ENTRY.POSITION) : row.get(ENTRY.ROOT)),
                 EVER);
         var held = new LinkedHashMap<Cumulation.Series, List<Held>>();
         for (var row : rows) {
             var written = Basis.valueOf(row.get(ENTRY_KIND.BASIS));
             // A reversal takes back a line with all that was known of it.
-            var line = row.get(ENTRY.REVERSES) == null ? row.get(ENTRY.POSITION) : row.get(ENTRY.REVERSES);
+            var line = row.get(ENTRY.ROOT) == null ? row.get(ENTRY.POSITION) : row.get(ENTRY.ROOT);
             var known = attested.getOrDefault(line, written);
             var of = Cumulation.Series.of(
                     row.get(ENTRY.PROJECT_ID),
@@ -341,6 +459,7 @@ class EntryStore {
                 row.getReason(),
                 reversedBy == null ? null : new EntryId(book, reversedBy),
                 posting.getRecordedAt().toInstant(),
-                posting.getRecorder());
+                posting.getRecorder(),
+                row.getQuantity() < 0);
     }
 }

@@ -1,11 +1,14 @@
 package dure.ledger;
 
 import static duredb.Tables.ATTESTATION;
+import static duredb.Tables.CLOSED_MONTH;
 import static duredb.Tables.ENTRY;
 import static duredb.Tables.LEDGER_BOOK;
 import static duredb.Tables.LEDGER_DISCLOSURE;
 import static duredb.Tables.LEDGER_HEAD;
 import static duredb.Tables.POSTING;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
@@ -15,11 +18,18 @@ import dure.access.Viewer;
 import dure.region.Book;
 import dure.region.DataSet;
 import dure.region.MunicipalityCode;
+import duredb.tables.records.AttestationRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -158,7 +168,12 @@ class LedgerStore {
     }
 
     void write(Posting posting, List<NewEntry> entries) {
-        var lines = new EntryLines(posting, entries, EntryKinds.of(db, posting, entries));
+        write(posting, posting.first(), entries);
+    }
+
+    /** @param from the position of the first of them */
+    void write(Posting posting, long from, List<NewEntry> entries) {
+        var lines = new EntryLines(posting, from, entries, EntryKinds.of(db, posting, from, entries));
         if (entries.size() > BULK) {
             lines.copy(db);
         } else {
@@ -166,7 +181,8 @@ class LedgerStore {
         }
     }
 
-    void writeReversal(Posting posting, EntryId reversed, String reason) {
+    /** @param position the place of the reversal in its posting */
+    void writeReversal(Posting posting, long position, long reversed, String reason) {
         var copied = List.of(
                 ENTRY.BOOK,
                 ENTRY.KIND,
@@ -179,34 +195,86 @@ class LedgerStore {
                 ENTRY.INFERRED,
                 ENTRY.PERSON,
                 ENTRY.MONTHLY_WAGE);
-        var own = List.of(ENTRY.POSITION, ENTRY.POSTING, ENTRY.QUANTITY, ENTRY.REVERSES, ENTRY.REASON);
+        var own = List.of(ENTRY.POSITION, ENTRY.POSTING, ENTRY.QUANTITY, ENTRY.REVERSES, ENTRY.ROOT, ENTRY.REASON);
         db.insertInto(ENTRY)
                 .columns(Stream.concat(copied.stream(), own.stream()).toList())
                 .select(db.select(copied)
                         .select(
-                                val(posting.first()),
+                                val(position),
                                 val(posting.first()),
                                 ENTRY.QUANTITY.neg(),
-                                val(reversed.position()),
+                                val(reversed),
+                                coalesce(ENTRY.ROOT, ENTRY.POSITION),
                                 val(reason))
                         .from(ENTRY)
                         .where(ENTRY.BOOK.eq(posting.bookId()))
-                        .and(ENTRY.POSITION.eq(reversed.position())))
+                        .and(ENTRY.POSITION.eq(reversed)))
                 .execute();
     }
 
-    void writeAttestation(Posting posting, EntryId entry, Basis basis, @Nullable Integer months, String evidence) {
-        db.insertInto(ATTESTATION)
-                .set(ATTESTATION.BOOK, posting.bookId())
-                .set(ATTESTATION.POSITION, posting.first())
-                .set(ATTESTATION.ENTRY, entry.position())
-                .set(ATTESTATION.BASIS, basis.name())
-                .set(ATTESTATION.RETAINED_MONTHS, months == null ? null : months.shortValue())
-                .set(ATTESTATION.EVIDENCE, evidence)
-                .set(ATTESTATION.RECORDED_AT, utc(posting.at()))
-                .set(ATTESTATION.RECORDER, posting.recorder())
-                .set(ATTESTATION.ACCOUNT, posting.account())
-                .execute();
+    /** One a position of the posting, in this order. */
+    void writeAttestations(Posting posting, List<Attesting> given) {
+        var rows = new ArrayList<AttestationRecord>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            rows.add(row(posting, posting.first() + i, given.get(i)));
+        }
+        db.insertInto(ATTESTATION).set(rows).execute();
+    }
+
+    private static AttestationRecord row(Posting posting, long position, Attesting one) {
+        var row = new AttestationRecord();
+        row.setBook(posting.bookId());
+        row.setPosition(position);
+        row.setEntry(one.entry().position());
+        row.setBasis(one.basis().name());
+        row.setRetainedMonths(
+                one.retainedMonths() == null ? null : one.retainedMonths().shortValue());
+        row.setEvidence(one.evidence());
+        row.setRecordedAt(utc(posting.at()));
+        row.setRecorder(posting.recorder());
+        row.setAccount(posting.account());
+        return row;
+    }
+
+    /** Says of the same entry the same as what it revokes, and why that stands no more. */
+    void writeRevocation(Posting posting, Attestation revoked, String reason) {
+        var row = row(
+                posting,
+                posting.first(),
+                new Attesting(revoked.entry(), revoked.basis(), revoked.retainedMonths(), reason));
+        row.setRevokes(revoked.id().position());
+        db.insertInto(ATTESTATION).set(row).execute();
+    }
+
+    /** Those of the months that are closed, in their order. */
+    List<YearMonth> closed(int book, Collection<YearMonth> months) {
+        return db.select(CLOSED_MONTH.MONTH)
+                .from(CLOSED_MONTH)
+                .where(CLOSED_MONTH.BOOK.eq(book))
+                .and(CLOSED_MONTH.MONTH.eq(any(
+                        months.stream().map(month -> month.atDay(1)).distinct().toArray(LocalDate[]::new))))
+                .orderBy(CLOSED_MONTH.MONTH)
+                .fetch(row -> YearMonth.from(row.value1()));
+    }
+
+    /** Whether it was open before. */
+    boolean close(Head head, YearMonth month, Instant at, Viewer by) {
+        return db.insertInto(CLOSED_MONTH)
+                        .set(CLOSED_MONTH.BOOK, head.id())
+                        .set(CLOSED_MONTH.MONTH, month.atDay(1))
+                        .set(CLOSED_MONTH.CLOSED_AT, utc(at))
+                        .set(CLOSED_MONTH.CLOSED_BY, by.name())
+                        .set(CLOSED_MONTH.ACCOUNT, by.account())
+                        .onConflictDoNothing()
+                        .execute()
+                > 0;
+    }
+
+    SortedSet<YearMonth> closedMonths(Book book) {
+        return new TreeSet<>(db.select(CLOSED_MONTH.MONTH)
+                .from(CLOSED_MONTH)
+                .where(CLOSED_MONTH.BOOK.eq(idOf(book)))
+                .fetch(row -> YearMonth.from(row.value1())));
     }
 
     /** The last posting at or before the instant that the viewer may see; an empty book is at position 0. */

@@ -1,5 +1,6 @@
 package dure.ledger;
 
+import java.time.YearMonth;
 import java.util.List;
 
 /** What became of entries that were to be written. */
@@ -12,4 +13,7 @@ public sealed interface Recording {
 
     /** The idempotency key was used before for something else. */
     record KeyUsed(String key) implements Recording {}
+
+    /** 마감: these months are closed; nothing was written. A correction with a reason is what remains. */
+    record MonthClosed(List<YearMonth> months) implements Recording {}
 }

@@ -43,6 +43,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DatePart;
@@ -384,14 +385,30 @@ final class RuleQuery {
         return cases;
     }
 
-    /** A line that another takes back counts no more, and neither does that other. */
     private Condition notReversed() {
+        return stands(E, link -> wasKnown(link.BOOK, link.POSITION));
+    }
+
+    /**
+     * A line that another takes back counts no more, and neither does that other; what takes that other back brings the line
+     * back. Of the chain of links that begins with a line, the last one says which it is.
+     *
+     * @param known which links are known
+     */
+    static Condition stands(duredb.tables.Entry line, Function<duredb.tables.Entry, Condition> known) {
         var reversal = ENTRY.as("reversal");
+        var next = ENTRY.as("next");
         return notExists(selectOne()
                 .from(reversal)
-                .where(reversal.BOOK.eq(E.BOOK))
-                .and(reversal.REVERSES.eq(E.POSITION))
-                .and(wasKnown(reversal.BOOK, reversal.POSITION)));
+                .where(reversal.BOOK.eq(line.BOOK))
+                .and(reversal.ROOT.eq(line.POSITION))
+                .and(reversal.QUANTITY.lt(inline(0L)))
+                .and(known.apply(reversal))
+                .andNotExists(selectOne()
+                        .from(next)
+                        .where(next.BOOK.eq(reversal.BOOK))
+                        .and(next.REVERSES.eq(reversal.POSITION))
+                        .and(known.apply(next))));
     }
 
     /** The highest basis that valid attestations give, by entry. */

@@ -77,6 +77,11 @@ class EntryApi {
                 written(HttpStatus.OK, understood.book(), already.entries().getFirst(), null, already.at());
             case Recording.KeyUsed used ->
                 throw Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, "tower.entry.keyUsed", used.key());
+            case Recording.MonthClosed closed ->
+                throw Refusal.of(
+                        HttpStatus.CONFLICT,
+                        "tower.entry.monthClosed",
+                        closed.months().getFirst().toString());
         };
     }
 
@@ -165,6 +170,11 @@ class EntryApi {
             case Correction.IsReversal is -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.isReversal");
             case Correction.OwnEntry own -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.ownEntry");
             case Correction.NotHigher not -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.fault.notHigher");
+            case Correction.MonthClosed closed ->
+                throw Refusal.of(
+                        HttpStatus.CONFLICT,
+                        "tower.entry.monthClosed",
+                        closed.month().toString());
         };
     }
 

@@ -217,6 +217,11 @@ class EntryFormPages {
                 case Recording.AlreadyRecorded already ->
                     "redirect:/entries/" + already.entries().getFirst();
                 case Recording.KeyUsed used -> throw Refusal.of(HttpStatus.CONFLICT, "tower.entry.keyUsed", used.key());
+                case Recording.MonthClosed closed ->
+                    throw Refusal.of(
+                            HttpStatus.CONFLICT,
+                            "tower.entry.monthClosed",
+                            closed.months().getFirst().toString());
             };
         } catch (Refusal refusal) {
             if (refusal.fields().isEmpty()) {

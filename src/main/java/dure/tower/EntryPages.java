@@ -220,7 +220,7 @@ class EntryPages {
         }
 
         private boolean stands() {
-            return entry.reverses() == null && entry.reversedBy() == null;
+            return entry.reversedBy() == null;
         }
 
         /** Whether a file would raise it. */
@@ -240,7 +240,7 @@ class EntryPages {
         /** The bases that would be stronger than the one it has, as far as the viewer may attest them. */
         List<Basis> higher() {
             return Stream.of(Basis.EVIDENCED, Basis.VERIFIED)
-                    .filter(basis -> stands() && basis.compareTo(entry.basis()) > 0)
+                    .filter(basis -> entry.reverses() == null && stands() && basis.compareTo(entry.basis()) > 0)
                     .filter(basis -> basis == Basis.VERIFIED ? verifies : writes)
                     .toList();
         }
@@ -302,6 +302,7 @@ class EntryPages {
             case Correction.IsReversal reversal -> refused(id, "isReversal", redirect);
             case Correction.OwnEntry own -> refused(id, "ownEntry", redirect);
             case Correction.NotHigher notHigher -> refused(id, "notHigher", redirect);
+            case Correction.MonthClosed closed -> refused(id, "monthClosed", redirect);
         };
     }
 

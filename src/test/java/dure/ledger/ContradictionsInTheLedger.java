@@ -359,6 +359,7 @@ class ContradictionsInTheLedger {
             case Recording.Recorded recorded -> recorded.entries();
             case Recording.AlreadyRecorded earlier -> throw new AssertionError(earlier);
             case Recording.KeyUsed used -> throw new AssertionError(used);
+            case Recording.MonthClosed closed -> throw new AssertionError(closed);
         };
     }
 

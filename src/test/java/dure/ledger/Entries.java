@@ -61,7 +61,18 @@ record Entries(
 
     Entries forGroups(TargetGroup... others) {
         return new Entries(
-                quantity, measure, approximate, basis, type, sector, Set.of(others), from, to, terms, person, items);
+                quantity,
+                measure,
+                approximate,
+                basis,
+                type,
+                sector,
+                Set.copyOf(List.of(others)),
+                from,
+                to,
+                terms,
+                person,
+                items);
     }
 
     Entries during(String first, String last) {

@@ -258,6 +258,7 @@ class RecountingUnderARule {
             case Recording.Recorded recorded -> recorded.entries();
             case Recording.AlreadyRecorded earlier -> throw new AssertionError(earlier);
             case Recording.KeyUsed used -> throw new AssertionError(used);
+            case Recording.MonthClosed closed -> throw new AssertionError(closed);
         };
     }
 

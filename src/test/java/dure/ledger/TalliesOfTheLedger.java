@@ -158,12 +158,18 @@ class TalliesOfTheLedger {
 
     private void takeBackOrAttest(Random random, List<EntryId> written) {
         for (int i = 0; i < 3 && !written.isEmpty(); i++) {
-            var one = written.get(random.nextInt(written.size()));
-            Access.as(
+            var one = written.get(random.nextInt(random.nextBoolean() ? Math.min(4, written.size()) : written.size()));
+            var taken = random.nextBoolean();
+            var done = Access.as(
                     Viewer.PRODUCT,
-                    () -> random.nextBoolean()
+                    () -> taken
                             ? ledger.reverse(one, "시험 정정")
                             : ledger.attest(one, Basis.values()[3 + random.nextInt(2)], null, "시험 증빙"));
+            if (taken && done instanceof Correction.Done reversal) {
+                written.addFirst(reversal.written()); // to be taken back in its turn
+            } else if (!taken && done instanceof Correction.Done given && random.nextInt(3) == 0) {
+                Access.as(Viewer.PRODUCT, () -> ledger.revoke(given.written(), "시험 취소"));
+            }
         }
     }
 

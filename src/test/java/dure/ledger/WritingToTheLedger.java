@@ -70,17 +70,28 @@ class WritingToTheLedger {
     }
 
     @Test
-    void an_entry_is_taken_back_once_and_a_reversal_never() {
+    void an_entry_is_taken_back_once_and_comes_back_when_its_reversal_is_taken_back() {
         var id = record(jobs(3).entry()).getFirst();
 
         var reversal = ((Correction.Done) as(() -> ledger.reverse(id, "오기"))).written();
         assertThat(as(() -> ledger.reverse(id, "또"))).isEqualTo(new Correction.AlreadyReversed(id, reversal));
-        assertThat(as(() -> ledger.reverse(reversal, "다시"))).isEqualTo(new Correction.IsReversal(reversal));
         assertThat(as(() -> ledger.reverse(new EntryId(book, 99), "없음")))
                 .isEqualTo(new Correction.NoSuchEntry(new EntryId(book, 99)));
         assertThat(find(reversal).reverses()).isEqualTo(id);
         assertThat(find(reversal).what().to()).isEqualTo(find(id).what().to());
         assertThat(find(id).reversedBy()).isEqualTo(reversal);
+
+        var back = ((Correction.Done) as(() -> ledger.reverse(reversal, "취소가 잘못"))).written();
+        assertThat(find(id).reversedBy()).isNull();
+        assertThat(find(reversal).reversedBy()).isEqualTo(back);
+        assertThat(find(back).signed()).isEqualTo(3);
+        assertThat(as(() -> ledger.attest(back, Basis.EVIDENCED, null, "증빙")))
+                .isEqualTo(new Correction.IsReversal(back));
+        // What was brought back is taken back at the end of the chain, by either name.
+        var again = ((Correction.Done) as(() -> ledger.reverse(id, "역시 오기"))).written();
+        assertThat(find(again).reverses()).isEqualTo(back);
+        assertThat(find(id).reversedBy()).isEqualTo(again);
+        assertThat(as(() -> ledger.reverse(back, "또"))).isEqualTo(new Correction.AlreadyReversed(back, again));
     }
 
     @Test
@@ -92,6 +103,47 @@ class WritingToTheLedger {
         as(() -> ledger.attest(id, Basis.RETAINED, 6, "6개월 뒤 피보험자격 확인"));
         assertThat(find(id).basis()).isEqualTo(Basis.RETAINED);
         assertThat(find(id).what().basis()).isEqualTo(Basis.EVIDENCED);
+        assertThat(as(() -> ledger.attest(id, Basis.RETAINED, 3, "3개월"))).isInstanceOf(Correction.NotHigher.class);
+        assertThat(as(() -> ledger.attest(id, Basis.RETAINED, 12, "12개월"))).isInstanceOf(Correction.Done.class);
+    }
+
+    @Test
+    void many_are_attested_at_once_and_of_each_that_cannot_be_it_is_said_why() {
+        var ids = record(
+                jobs(1).entry(), jobs(2).entry(), jobs(3).basis(Basis.VERIFIED).entry());
+        as(() -> ledger.reverse(ids.get(1), "오기"));
+
+        var done = as(() -> ledger.attest(
+                book,
+                ids.stream()
+                        .map(id -> new Attesting(id, Basis.VERIFIED, null, "피보험자 명부"))
+                        .toList()));
+
+        assertThat(done.get(0)).isInstanceOf(Correction.Done.class);
+        assertThat(done.get(1)).isInstanceOf(Correction.AlreadyReversed.class);
+        assertThat(done.get(2)).isEqualTo(new Correction.NotHigher(ids.get(2), Basis.VERIFIED));
+        assertThat(find(ids.get(0)).basis()).isEqualTo(Basis.VERIFIED);
+    }
+
+    @Test
+    void an_attestation_that_was_wrong_is_revoked_and_stays_to_be_seen() {
+        var id = record(jobs(3).entry()).getFirst();
+        as(() -> ledger.attest(id, Basis.EVIDENCED, null, "명부"));
+        var wrong = ((Correction.Done) as(() -> ledger.attest(id, Basis.VERIFIED, null, "다른 사람"))).written();
+        var before = find(id);
+
+        var revoked = as(() -> ledger.revoke(wrong, "동명이인"));
+
+        assertThat(before.basis()).isEqualTo(Basis.VERIFIED);
+        assertThat(find(id).basis()).isEqualTo(Basis.EVIDENCED);
+        assertThat(as(() -> ledger.revoke(wrong, "또"))).isInstanceOf(Revoking.AlreadyRevoked.class);
+        assertThat(as(() -> ledger.revoke(id, "기재"))).isEqualTo(new Revoking.NoSuchAttestation(id));
+        assertThat(as(() -> ledger.attestations(id, Instant.now())))
+                .extracting(Attestation::basis, Attestation::revokedWhy)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Basis.EVIDENCED, null),
+                        org.assertj.core.groups.Tuple.tuple(Basis.VERIFIED, "동명이인"));
+        assertThat(revoked).isInstanceOf(Revoking.Done.class);
     }
 
     @Test
