@@ -189,7 +189,8 @@ class ExtractStore {
                         new Extract.Decision(
                                 row.getCandidate() == null
                                         ? null
-                                        : candidates.get(row.getEntry()).get(row.getCandidate() - 1),
+                                        : candidates.getOrDefault(row.getEntry(), List.of())
+                                                .get(row.getCandidate() - 1),
                                 Extract.Outcome.valueOf(row.getOutcome()),
                                 row.getReason(),
                                 row.getDecidedAt().toInstant(),

@@ -28,14 +28,27 @@ record Interval(double low, double estimate, double high, Method method) {
      * @param size entries drawn, of which {@code hits} are true
      */
     static Interval exact(int population, int size, int hits) {
-        // As many true entries at least, and at most, as are in the sample, and as the population can hold.
-        int low = hits;
-        while (low < population - (size - hits) && upperTail(population, low, size, hits) <= TAIL) {
-            low++;
+        // As many true entries at least, and at most, as are in the sample, and as the population can hold. Both tails are
+        // monotone in the number of true entries, so the ends are looked for by halves.
+        int least = hits;
+        int most = population - (size - hits);
+        int low = least;
+        for (int end = most; low < end; ) {
+            var middle = (low + end) >>> 1;
+            if (upperTail(population, middle, size, hits) > TAIL) {
+                end = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        int high = population - (size - hits);
-        while (high > hits && lowerTail(population, high, size, hits) <= TAIL) {
-            high--;
+        int high = most;
+        for (int begin = least; begin < high; ) {
+            var middle = (begin + high + 1) >>> 1;
+            if (lowerTail(population, middle, size, hits) > TAIL) {
+                begin = middle;
+            } else {
+                high = middle - 1;
+            }
         }
         return new Interval(
                 (double) low / population, (double) hits / size, (double) high / population, Method.HYPERGEOMETRIC);
