@@ -27,7 +27,7 @@ final class Drawing {
         var strata = new ArrayList<SampleCheck.Stratum>();
         var sample = new ArrayList<Candidate>();
         byStratum.forEach((name, candidates) -> {
-            var drawn = sizes.get(name);
+            int drawn = sizes.getOrDefault(name, 0);
             strata.add(new SampleCheck.Stratum(
                     name,
                     candidates.size(),
@@ -57,13 +57,13 @@ final class Drawing {
         var left = size - sizes.values().stream().mapToInt(Integer::intValue).sum();
         strata.keySet().stream()
                 .sorted(Comparator.comparing(
-                                (String name) -> -((long) size * strata.get(name).size() % population))
+                                (String name) -> -((long) size * strata.getOrDefault(name, List.of()).size() % population))
                         .thenComparing(name -> name))
                 .limit(left)
                 .forEach(name -> sizes.merge(name, 1, Integer::sum));
         if (size >= strata.size()) {
             for (var name : strata.keySet()) {
-                if (sizes.get(name) == 0) {
+                if (sizes.getOrDefault(name, 0) == 0) {
                     var largest = sizes.entrySet().stream()
                             .max(Map.Entry.<String, Integer>comparingByValue()
                                     .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))

@@ -132,8 +132,8 @@ create table coefficient (
 );
 alter table coefficient enable row level security;
 alter table coefficient force row level security;
--- How a published estimate was computed is no secret.
-create policy anybody_reads on coefficient for select using ((select reads_disclosed()) or (select reads_all()));
+create policy staff_reads on coefficient for select
+    using ((select reads_all()) or municipality = any ((select reads())::text[]));
 create policy inserts on coefficient for insert
     with check ((select reaches_all('dure.rules')) or municipality = any ((select reach_of('dure.rules'))::text[]));
 create trigger coefficient_append_only before update or delete or truncate on coefficient
@@ -156,6 +156,10 @@ create policy department_inserts on estimate for insert
 create trigger estimate_append_only before update or delete or truncate on estimate
     for each statement execute function refuse_change();
 grant select, insert on estimate to dure_app;
+-- How a published estimate was computed is no secret: the estimate's own wall says which are published.
+create policy public_reads on coefficient for select using (
+    (select reads_disclosed()) and (municipality is null or exists (select from estimate e where e.coefficient = coefficient.id)));
+
 create function check_estimates() returns trigger language plpgsql as $$
 begin
     if exists (select from added a where not exists (
