@@ -55,6 +55,17 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
                 .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/plans/*/versions/*/moves")
                 .authenticated()
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/person-lists", "/api/v1/municipalities/*/estimates")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/insurance-extracts/**",
+                        "/api/v1/municipalities/*/sample-checks/**")
+                .hasAuthority(Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/coefficients")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/file-mappings/*")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/evidence-files")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
@@ -115,6 +126,20 @@ final class Routes {
                 .requestMatchers(HttpMethod.POST, "/entries/*/evidence-files/**", "/municipalities/*/evidence-files/check")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers("/municipalities/*/evidence-files/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/person-lists/**", "/municipalities/*/estimates")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/municipalities/*/insurance-extracts/**", "/municipalities/*/sample-checks/**")
+                .hasAuthority(Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/coefficients")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers(
+                        "/municipalities/*/verification",
+                        "/municipalities/*/person-lists/**",
+                        "/municipalities/*/insurance-extracts/**",
+                        "/municipalities/*/sample-checks/**",
+                        "/municipalities/*/coefficients")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/entries/*/attestation")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
