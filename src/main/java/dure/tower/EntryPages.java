@@ -24,12 +24,14 @@ import dure.plan.ProjectId;
 import dure.plan.ProjectName;
 import dure.region.Municipalities;
 import dure.region.Municipality;
+import dure.verification.Estimates;
 import dure.web.Refusal;
 import dure.web.Wording;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ class EntryPages {
     private final Rules rules;
     private final Ledger ledger;
     private final EvidenceFiles evidence;
+    private final Estimates estimates;
     private final Access access;
     private final Clock clock;
 
@@ -64,6 +67,7 @@ class EntryPages {
             Rules rules,
             Ledger ledger,
             EvidenceFiles evidence,
+            Estimates estimates,
             Access access,
             Clock clock) {
         this.asking = asking;
@@ -73,6 +77,7 @@ class EntryPages {
         this.rules = rules;
         this.ledger = ledger;
         this.evidence = evidence;
+        this.estimates = estimates;
         this.access = access;
         this.clock = clock;
     }
@@ -214,6 +219,7 @@ class EntryPages {
             boolean verifies,
             List<EvidenceFiles.Shown> files,
             boolean attaches,
+            Estimates.@Nullable Formula formula,
             @Nullable String fault) {
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
@@ -227,6 +233,18 @@ class EntryPages {
         boolean isRaisedByEvidence() {
             return stands() && writes && entry.basis().compareTo(Basis.EVIDENCED) < 0;
         }
+
+        /** The report of a list or an extract that it names as its evidence; null where it names none. */
+        @Nullable
+        String reportHref() {
+            var named = entry.what().evidence();
+            var found = named == null ? null : LISTED.matcher(named);
+            return found == null || !found.matches()
+                    ? null
+                    : "/municipalities/" + municipality.code() + "/person-lists/reports/" + found.group(1);
+        }
+
+        private static final Pattern LISTED = Pattern.compile("person-list:([0-9a-f-]{36})#[0-9]+");
 
         /** What it names as its evidence, where that is a file: who may not see the file is told that there is one. */
         boolean namesAFile() {
@@ -266,6 +284,7 @@ class EntryPages {
                         viewer.may(Permission.ENTRIES_VERIFY, municipality.code()),
                         evidence.of(entry),
                         evidence.mayWrite(municipality.code()),
+                        estimates.of(entry.id()).orElse(null),
                         fault));
         return "tower/entry";
     }

@@ -1,7 +1,7 @@
 /**
  * Pages and answers that compose what other modules know: the country, a municipality, a figure and its entries, import.
  */
-@ApplicationModule(allowedDependencies = {"region", "access", "plan", "ledger", "map", "evidence", "finding", "sheet", "web"})
+@ApplicationModule(allowedDependencies = {"region", "access", "plan", "ledger", "map", "evidence", "verification", "finding", "sheet", "web"})
 @NullMarked
 package dure.tower;
 

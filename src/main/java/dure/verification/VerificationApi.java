@@ -159,7 +159,7 @@ class VerificationApi {
             var known = ListField.of(kind(kind)).stream()
                     .filter(one -> one.name().equals(field))
                     .findFirst()
-                    .orElseThrow(() -> Refusal.of(new Refusal.Field("heads." + field, "verification.mapping.field")));
+                    .orElseThrow(() -> Refusal.of(new Refusal.Field("heads." + field, "verification.mapping.unknown")));
             heads.put(known, head.strip());
         });
         return MappingAnswer.of(lists.map(place.book(), kind(kind), heads));
