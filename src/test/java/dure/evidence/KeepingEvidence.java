@@ -280,7 +280,7 @@ class KeepingEvidence {
     }
 
     private static byte[] hwpx(String text) throws IOException {
-        return zip("mimetype", "application/hwp+zip", "Contents/section0.xml", "<p>" + text + "</p>");
+        return zip("Contents/content.hpf", "", "Contents/section0.xml", "<p>" + text + "</p>");
     }
 
     private static byte[] zip(String... parts) throws IOException {
