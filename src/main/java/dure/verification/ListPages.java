@@ -78,7 +78,7 @@ class ListPages {
         }
 
         List<Measure> measures() {
-            return List.of(Measure.PERSONS, Measure.JOBS, Measure.PLACEMENTS);
+            return List.of(Measure.JOBS, Measure.PERSONS, Measure.PLACEMENTS);
         }
     }
 
@@ -209,7 +209,7 @@ class ListPages {
         return new PersonLists.Asked(
                 Scoped.small(form, "year"),
                 Objects.requireNonNullElse(Scoped.text(form, "project"), ""),
-                Scoped.optional(form, "measure", Measure.class, Measure.PERSONS),
+                Scoped.optional(form, "measure", Measure.class, Measure.JOBS),
                 Scoped.text(form, "replaces"),
                 new Consent.Notice(
                         true,

@@ -176,6 +176,10 @@ class PersonLists {
         var replaced = asked.replaces() == null || asked.replaces().isBlank()
                 ? null
                 : replaced(book, project, asked.replaces().strip());
+        if (replaced != null && replaced.what().quantity().measure() != asked.measure()) {
+            // Or the figure would lose what the list was to prove.
+            throw Refusal.of(new Refusal.Field("measure", "verification.list.measureDiffers", replaced.id().toString()));
+        }
         var sha256 = Hashes.sha256(content);
         var earlier = store.ofHash(book, sha256).stream()
                 .filter(list -> stands(book, list))

@@ -134,7 +134,7 @@ class HoldingListsAgainstTheInsurance {
     private String reported(long persons) {
         var answer = http.post("/api/v1/entries", """
                 {"municipality": "%s", "project": "P1", "from": "2025-03-01", "occurredOn": "2025-03-31",
-                 "measure": "PERSONS", "quantity": %d, "statedUnit": "명", "basis": "REPORTED"}
+                 "quantity": %d, "statedUnit": "명", "basis": "REPORTED"}
                 """.formatted(book.municipality(), persons), "Authorization", writes);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().get("id").asString();
@@ -143,6 +143,8 @@ class HoldingListsAgainstTheInsurance {
     @Test
     void a_list_takes_the_place_of_what_was_reported_and_the_same_file_changes_nothing() throws SQLException {
         var reported = reported(6);
+        assertThat(bring(LIST, Map.of("replaces", reported, "measure", "PERSONS")).status())
+                .isEqualTo(422);
         var looked = bring(LIST, Map.of("replaces", reported, "dryRun", "true"));
         assertThat(looked.json().get("result").asString()).as(looked.body()).isEqualTo("REHEARSED");
         assertThat(looked.json().get("difference").asLong()).isEqualTo(-1);
