@@ -25,7 +25,7 @@ class TheModules {
                     .isNotEmpty()
                     .allSatisfy(module -> assertThat(module.resolve("package-info.java"))
                             .content()
-                            .contains("@ApplicationModule(allowedDependencies"));
+                            .containsPattern("@ApplicationModule\\(\\s*allowedDependencies"));
         }
     }
 
