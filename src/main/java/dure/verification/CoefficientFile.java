@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  * A file that cannot be understood stops nothing: what is in the database goes on to hold, and the log says what is wrong.
  */
 @Component
+@ConditionalOnExpression("!'${dure.face:both}'.equals('public')")
 class CoefficientFile implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(CoefficientFile.class);
 
