@@ -40,6 +40,15 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
                 .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/co-funding/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/corrections/*/approval",
+                        "/api/v1/municipalities/*/corrections/*/refusal")
+                .hasAuthority(Permission.CORRECTIONS_APPROVE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/corrections/**")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/settlement")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers("/api/v1/municipalities/*/plans/*/slice")
@@ -146,6 +155,17 @@ final class Routes {
                 .requestMatchers(HttpMethod.POST, "/entries/*/reversal")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/co-funding/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/corrections/*/approval",
+                        "/municipalities/*/corrections/*/refusal")
+                .hasAuthority(Permission.CORRECTIONS_APPROVE.text())
+                .requestMatchers("/municipalities/*/corrections/new")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/corrections/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers("/municipalities/*/plans/*/desk/slice/**")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())

@@ -28,6 +28,7 @@ import dure.verification.Estimates;
 import dure.web.Refusal;
 import dure.web.Wording;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -220,6 +221,7 @@ class EntryPages {
             List<EvidenceFiles.Shown> files,
             boolean attaches,
             Estimates.@Nullable Formula formula,
+            boolean closed,
             @Nullable String fault) {
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
@@ -252,7 +254,12 @@ class EntryPages {
         }
 
         boolean canBeReversed() {
-            return reverses && stands();
+            return reverses && stands() && !closed;
+        }
+
+        /** Of a closed month, only another hand's approval changes anything. */
+        boolean canBeCorrected() {
+            return writes && stands() && closed;
         }
 
         /** The bases that would be stronger than the one it has, as far as the viewer may attest them. */
@@ -285,6 +292,8 @@ class EntryPages {
                         evidence.of(entry),
                         evidence.mayWrite(municipality.code()),
                         estimates.of(entry.id()).orElse(null),
+                        ledger.closedMonths(entry.id().book())
+                                .contains(YearMonth.from(entry.what().to())),
                         fault));
         return "tower/entry";
     }
