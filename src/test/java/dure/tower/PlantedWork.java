@@ -62,7 +62,19 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var saved = http.submit(
                 draft,
                 draft,
-                Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
+                Map.of(
+                        "revision",
+                        "1",
+                        "step",
+                        "save",
+                        "measures",
+                        "JOBS",
+                        "nameKo",
+                        word,
+                        "textKo",
+                        word,
+                        "nameEn",
+                        word));
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
     }
 
