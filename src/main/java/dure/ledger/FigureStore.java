@@ -381,6 +381,20 @@ class FigureStore {
         return sums;
     }
 
+    List<Flow> flows(Question question) {
+        return db.select(PROJECT, FROM_ON, OCCURRED_ON, QUANTITIES)
+                .from(relation(question))
+                .where(RuleQuery.in(question.part()))
+                .and(STEP.isNull())
+                .groupBy(PROJECT, FROM_ON, OCCURRED_ON)
+                .orderBy(OCCURRED_ON, FROM_ON, PROJECT)
+                .fetch(row -> new Flow(
+                        row.value1() == null ? null : new ProjectId(row.value1()),
+                        row.value2(),
+                        row.value3(),
+                        row.value4()));
+    }
+
     private static Condition at(@Nullable Step step) {
         return step == null ? STEP.isNull() : STEP.eq(step.name());
     }

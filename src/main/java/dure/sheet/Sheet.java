@@ -68,6 +68,34 @@ public final class Sheet {
         return !rows.isEmpty();
     }
 
+    /**
+     * A row as it is written, for tables whose heads are data themselves (periods, items).
+     *
+     * @param number from 1, as the spreadsheet numbers it
+     * @param cells from the first column on; empty where nothing is written. Blanks before a text stay: they may mean a level
+     */
+    public record Plain(int number, List<String> cells) {}
+
+    public List<Plain> plain() {
+        return rows.stream()
+                .map(row -> {
+                    var cells = new ArrayList<String>();
+                    for (var cell : row.cells()) {
+                        while (cells.size() < cell.column()) {
+                            cells.add("");
+                        }
+                        cells.add(cell.text());
+                    }
+                    return new Plain(row.number(), cells);
+                })
+                .toList();
+    }
+
+    /** The letter of a column, from 0. */
+    public static String letter(int column) {
+        return Letters.of(column);
+    }
+
     List<Row> rows() {
         return rows;
     }
@@ -78,6 +106,23 @@ public final class Sheet {
 
     boolean isHidden(int column) {
         return hiddenColumns.get(column);
+    }
+
+    /** The texts of the first rows that have any, by column: for whoever does not know yet what stands where. */
+    public List<List<String>> first(int count) {
+        return rows.stream()
+                .limit(count)
+                .map(row -> {
+                    var texts = new ArrayList<String>();
+                    for (var cell : row.cells()) {
+                        while (texts.size() < cell.column()) {
+                            texts.add("");
+                        }
+                        texts.add(cell.text());
+                    }
+                    return List.copyOf(texts);
+                })
+                .toList();
     }
 
     /** The text of the cells above the table with these columns: titles, units, notes. Nothing where no head is found. */

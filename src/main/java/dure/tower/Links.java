@@ -80,6 +80,14 @@ record Links(String code, Asked asked, @Nullable Book book) {
         return uri.build().toUriString();
     }
 
+    /** 전망 of a year or a term; with {@code /line} the sentence that stands below its bar. */
+    String forecast(String scope, int period, String line) {
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/forecast" + line)
+                .queryParam(scope, period);
+        question(uri);
+        return uri.build().toUriString();
+    }
+
     private void question(UriComponentsBuilder uri) {
         uri.queryParam("rule", asked.rule().key().id());
         if (asked.asOf() != null) {

@@ -248,6 +248,83 @@ public sealed interface Chart {
         }
     }
 
+    /**
+     * 전망 부채꼴: what is there by each month, and from today on the middle and the range of what may be.
+     *
+     * @param target null where the plan states none
+     */
+    record Fan(
+            String title,
+            String unit,
+            List<Month> months,
+            @Nullable Long target) implements Chart {
+
+        /**
+         * @param label 1월, Jan
+         * @param known whether it is counted: then the three are the same
+         */
+        public record Month(String label, boolean known, long p10, long p50, long p90) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            var words = months.stream()
+                    .map(month -> month.label() + " "
+                            + (month.known()
+                                    ? wording.number(month.p50())
+                                    : wording.text(
+                                            "web.chart.range",
+                                            wording.number(month.p50()),
+                                            wording.number(month.p10()),
+                                            wording.number(month.p90()))))
+                    .toList();
+            return title + " (" + unit + "): " + String.join(", ", words) + "; " + wording.text("web.chart.target")
+                    + " " + wording.number(target);
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "fan");
+            values.put("unit", unit);
+            values.put("labels", months.stream().map(Month::label).toList());
+            values.put("known", months.stream().filter(Month::known).count());
+            values.put("low", months.stream().map(Month::p10).toList());
+            values.put("middle", months.stream().map(Month::p50).toList());
+            values.put("high", months.stream().map(Month::p90).toList());
+            values.put("knownLabel", wording.text("web.chart.counted"));
+            values.put("middleLabel", wording.text("web.chart.middle"));
+            values.put("rangeLabel", wording.text("web.chart.between"));
+            mark(values, wording, "target", target);
+            return values;
+        }
+    }
+
+    /** 지표 추이: levels of one series from period to period, as a line. A period without a value is a gap in it. */
+    record Levels(String title, String unit, List<Level> levels) implements Chart {
+        public record Level(String label, @Nullable Number value) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            return title + " (" + unit + "): "
+                    + String.join(
+                            ", ",
+                            levels.stream()
+                                    .map(level -> level.label() + " " + wording.number(level.value()))
+                                    .toList());
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "levels");
+            values.put("unit", unit);
+            values.put("name", title);
+            values.put("labels", levels.stream().map(Level::label).toList());
+            values.put("levels", levels.stream().map(Level::value).toList());
+            return values;
+        }
+    }
+
     private static void mark(Map<String, Object> values, Wording wording, String name, @Nullable Long amount) {
         if (amount != null) {
             values.put(
