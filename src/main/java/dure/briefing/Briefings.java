@@ -44,7 +44,7 @@ public class Briefings {
     static final int LONGEST_REMARK = 2000;
 
     private final BriefingStore store;
-    private final Gathering gathering;
+    private final GatheringAPack gathering;
     private final Figures figures;
     private final Rules rules;
     private final Municipalities municipalities;
@@ -57,7 +57,7 @@ public class Briefings {
 
     Briefings(
             BriefingStore store,
-            Gathering gathering,
+            GatheringAPack gathering,
             Figures figures,
             Rules rules,
             Municipalities municipalities,

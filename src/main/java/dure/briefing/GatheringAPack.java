@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the ledger, the plan and the actions everything that a pack says. */
 @Component
-class Gathering {
+class GatheringAPack {
     private final Figures figures;
     private final Plans plans;
     private final Settlements settlements;
@@ -29,7 +29,7 @@ class Gathering {
     private final Departments departments;
     private final BriefingStore store;
 
-    Gathering(
+    GatheringAPack(
             Figures figures,
             Plans plans,
             Settlements settlements,
