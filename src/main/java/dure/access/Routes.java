@@ -40,6 +40,15 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
                 .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/co-funding/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/corrections/*/approval",
+                        "/api/v1/municipalities/*/corrections/*/refusal")
+                .hasAuthority(Permission.CORRECTIONS_APPROVE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/corrections/**")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/plans/*/settlement")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())
                 .requestMatchers("/api/v1/municipalities/*/plans/*/slice")
@@ -67,6 +76,8 @@ final class Routes {
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/reporting/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/indicators/**")
+                .hasAuthority(Permission.INDICATORS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
@@ -106,6 +117,17 @@ final class Routes {
                 .hasAuthority(Permission.PERSONS_WRITE.text())
                 .requestMatchers("/municipalities/*/persons/**")
                 .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/rules/drafts/*/publication",
+                        "/municipalities/*/rules/*/*/retirement")
+                .hasAuthority(Permission.PLANS_DISCLOSE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/rules/**")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers("/municipalities/*/rules/drafts/**")
+                .hasAnyAuthority(Permission.RULES_WRITE.text(), Permission.PLANS_DISCLOSE.text())
+                .requestMatchers(HttpMethod.POST, "/rules/**")
+                .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/password", "/second-factor/**", "/my-account/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/passkeys/sign-in/**")
@@ -121,6 +143,19 @@ final class Routes {
                 .requestMatchers(HttpMethod.POST, "/entries/*/reversal")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/indicators/**")
+                .hasAuthority(Permission.INDICATORS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/co-funding/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/corrections/*/approval",
+                        "/municipalities/*/corrections/*/refusal")
+                .hasAuthority(Permission.CORRECTIONS_APPROVE.text())
+                .requestMatchers("/municipalities/*/corrections/new")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/corrections/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers("/municipalities/*/plans/*/desk/slice/**")
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.PLAN_PARTS_WRITE.text())

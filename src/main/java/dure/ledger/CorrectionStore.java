@@ -5,14 +5,19 @@ import static dure.ledger.LedgerStore.utc;
 import static duredb.Tables.CORRECTION;
 import static duredb.Tables.CORRECTION_ENTRY;
 import static duredb.Tables.CORRECTION_LINE;
+import static duredb.Tables.LEDGER_BOOK;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 
 import dure.access.Viewer;
 import dure.ledger.CorrectionRequest.State;
 import dure.region.Book;
+import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import duredb.tables.records.CorrectionEntryRecord;
 import duredb.tables.records.CorrectionLineRecord;
 import duredb.tables.records.CorrectionRecord;
@@ -126,6 +131,19 @@ class CorrectionStore {
         return read(book, null, limit, known).stream().map(Found::request).toList();
     }
 
+    Map<Book, Integer> waiting() {
+        return db.select(LEDGER_BOOK.MUNICIPALITY, LEDGER_BOOK.DATA_SET, count())
+                .from(CORRECTION)
+                .join(LEDGER_BOOK)
+                .on(LEDGER_BOOK.ID.eq(CORRECTION.BOOK))
+                .where(CORRECTION.STATE.eq(inline(State.REQUESTED.name())))
+                .groupBy(LEDGER_BOOK.MUNICIPALITY, LEDGER_BOOK.DATA_SET)
+                .orderBy(LEDGER_BOOK.MUNICIPALITY)
+                .fetchMap(
+                        row -> new Book(new MunicipalityCode(row.value1()), DataSet.valueOf(row.value2())),
+                        row -> row.value3());
+    }
+
     int open(Book book) {
         return db.fetchCount(CORRECTION, CORRECTION.BOOK.eq(idOf(book)), CORRECTION.STATE.eq(State.REQUESTED.name()));
     }
@@ -133,7 +151,7 @@ class CorrectionStore {
     private List<Found> read(Book book, @Nullable Condition which, int limit, Instant known) {
         var rows = db.selectFrom(CORRECTION)
                 .where(CORRECTION.BOOK.eq(idOf(book)))
-                .and(which == null ? org.jooq.impl.DSL.noCondition() : which)
+                .and(which == null ? noCondition() : which)
                 .orderBy(CORRECTION.DECIDED_AT.desc().nullsFirst(), CORRECTION.NO.desc())
                 .limit(limit)
                 .fetch();

@@ -4,11 +4,13 @@ import dure.access.Access;
 import dure.access.Permission;
 import dure.access.Viewer;
 import dure.ledger.CorrectionRequest.State;
+import dure.plan.ProjectId;
 import dure.region.Book;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,8 +165,8 @@ public class Corrections {
     }
 
     /** Every project that the request speaks of. */
-    static List<dure.plan.@Nullable ProjectId> projects(CorrectionRequest request) {
-        var projects = new ArrayList<dure.plan.@Nullable ProjectId>();
+    static List<@Nullable ProjectId> projects(CorrectionRequest request) {
+        var projects = new ArrayList<@Nullable ProjectId>();
         request.takesBack().forEach(entry -> projects.add(entry.what().project()));
         request.writes().forEach(line -> projects.add(line.project()));
         return projects;
@@ -179,6 +181,12 @@ public class Corrections {
     @Transactional(readOnly = true)
     public Optional<CorrectionRequest> find(Book book, int no) {
         return corrections.find(book, no, clock.instant()).map(CorrectionStore.Found::request);
+    }
+
+    /** How many wait for a decision, by book, in all books whose undisclosed side the viewer reads. */
+    @Transactional(readOnly = true)
+    public Map<Book, Integer> waiting() {
+        return corrections.waiting();
     }
 
     /** How many wait for a decision. */

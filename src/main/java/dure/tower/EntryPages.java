@@ -26,6 +26,7 @@ import dure.region.Municipality;
 import dure.web.Refusal;
 import dure.web.Wording;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +118,14 @@ class EntryPages {
             return new Links(municipality.code().value(), asked, question.book());
         }
 
+        /** The same figure beside another rule's. */
+        String recount() {
+            return switch (question.scope()) {
+                case Scope.InYear year -> links().recountOfYear(year.year());
+                case Scope.InTerm term -> links().recountOfTerm(term.term().no());
+            };
+        }
+
         /** Of one measure, as the rule's figure is; what a step leaves out may be of several. */
         Tally total() {
             return lines.totals().values().stream().reduce(Tally.NONE, Tally::plus);
@@ -172,7 +181,7 @@ class EntryPages {
         var question = whole.with(part.resolve(plan));
         var chosenStep = PartOfFigure.step(step);
         var lines = figures.lines(question, chosenStep, Math.clamp(page, 0, 1_000_000), PAGE);
-        var recounts = rules.newest().stream()
+        var recounts = rules.offered(municipality.code()).stream()
                 .map(one -> new Recount(
                         one,
                         figures.total(question.with(one)),
@@ -208,6 +217,7 @@ class EntryPages {
             boolean reverses,
             boolean writes,
             boolean verifies,
+            boolean closed,
             @Nullable String fault) {
         String name(Wording page) {
             return page.isEnglish() ? municipality.english() : municipality.fullName();
@@ -218,7 +228,12 @@ class EntryPages {
         }
 
         boolean canBeReversed() {
-            return reverses && stands();
+            return reverses && stands() && !closed;
+        }
+
+        /** Of a closed month, only another hand's approval changes anything. */
+        boolean canBeCorrected() {
+            return writes && stands() && closed;
         }
 
         /** The bases that would be stronger than the one it has, as far as the viewer may attest them. */
@@ -248,6 +263,8 @@ class EntryPages {
                         ledger.mayReverse(entry.id()),
                         viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
                         viewer.may(Permission.ENTRIES_VERIFY, municipality.code()),
+                        ledger.closedMonths(entry.id().book())
+                                .contains(YearMonth.from(entry.what().to())),
                         fault));
         return "tower/entry";
     }

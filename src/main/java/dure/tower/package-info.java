@@ -1,7 +1,19 @@
 /**
  * Pages and answers that compose what other modules know: the country, a municipality, a figure and its entries, import.
  */
-@ApplicationModule(allowedDependencies = {"region", "access", "plan", "ledger", "map", "finding", "sheet", "web"})
+@ApplicationModule(
+        allowedDependencies = {
+            "region",
+            "access",
+            "plan",
+            "ledger",
+            "cofunding",
+            "map",
+            "finding",
+            "notice",
+            "sheet",
+            "web"
+        })
 @NullMarked
 package dure.tower;
 

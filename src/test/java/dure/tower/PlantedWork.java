@@ -49,7 +49,49 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         assertThat(job.status()).as(job.body()).isLessThan(300);
         round(http, book, word, token);
         reporting(http, book, word, token);
+        rule(http, book, word);
         return new PlantedWork(officer, ids);
+    }
+
+    /** A counting rule that nobody published. */
+    private static void rule(Http http, Book book, String word) {
+        var home = "/municipalities/" + book.municipality() + "/rules";
+        var draft = home + "/drafts/planted-" + book.municipality();
+        assertThat(http.submit(home, home + "/drafts", Map.of("basedOn", "strict/1", "name", "planted"))
+                        .header("Location"))
+                .endsWith(draft);
+        var saved = http.submit(
+                draft,
+                draft,
+                Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
+        assertThat(saved.status()).as(saved.body()).isEqualTo(302);
+        ownCount(http, book, word, token);
+        return new PlantedWork(officer, ids);
+    }
+
+    /** 자체 집계 of insured persons, from a file that is named so. */
+    private static void ownCount(Http http, Book book, String word, String... token) {
+        var municipality =
+                http.get("/api/v1/municipalities/" + book.municipality()).json();
+        var boundary = "part-of-planted-work";
+        var sent = http.upload(
+                "/api/v1/municipalities/" + book.municipality() + "/indicators/file?own=true",
+                "multipart/form-data; boundary=" + boundary,
+                """
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="%2$s.csv"\r
+                Content-Type: text/csv\r
+                \r
+                지역,2026.04
+                지역,피보험자수
+                %3$s,81199
+                \r
+                --%1$s--\r
+                """.formatted(boundary, word, municipality.get("name").asString())
+                        .getBytes(StandardCharsets.UTF_8),
+                token);
+        // Some regions have no code of the statistics office, or share their name with others.
+        assertThat(sent.status()).as(sent.body()).isIn(200, 422);
     }
 
     /** A plan of the year before with its settlement, and a draft of it that ends a project. */
