@@ -50,6 +50,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         round(http, book, word, token);
         reporting(http, book, word, token);
         rule(http, book, word);
+        ownCount(http, book, word, token);
         return new PlantedWork(officer, ids);
     }
 
@@ -63,10 +64,20 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var saved = http.submit(
                 draft,
                 draft,
-                Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
+                Map.of(
+                        "revision",
+                        "1",
+                        "step",
+                        "save",
+                        "measures",
+                        "JOBS",
+                        "nameKo",
+                        word,
+                        "textKo",
+                        word,
+                        "nameEn",
+                        word));
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
-        ownCount(http, book, word, token);
-        return new PlantedWork(officer, ids);
     }
 
     /** 자체 집계 of insured persons, from a file that is named so. */
