@@ -28,5 +28,6 @@ public record RuleDraft(
      * @param textKo empty: as its criteria say
      * @param textEn empty: as its criteria say
      */
-    public record Content(String nameKo, String nameEn, String textKo, String textEn, CountingRule.Criteria criteria) {}
+    public record Content(
+            String nameKo, String nameEn, String textKo, String textEn, CountingRule.Criteria criteria) {}
 }

@@ -16,12 +16,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param second null: one moment only
  */
-public record Asked(
-        Places.Place place,
-        Scope scope,
-        List<CountingRule> rules,
-        Moment first,
-        @Nullable Moment second) {
+public record Asked(Places.Place place, Scope scope, List<CountingRule> rules, Moment first, @Nullable Moment second) {
     public String code() {
         return place.municipality().code().value();
     }
@@ -52,9 +47,7 @@ public record Asked(
     }
 
     String csvHref() {
-        return address("/municipalities/" + code() + "/recount/entries.csv")
-                .build()
-                .toUriString();
+        return address("/municipalities/" + code() + "/recount/entries.csv").build().toUriString();
     }
 
     /** The same question below an address. */
