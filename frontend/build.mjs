@@ -4,7 +4,7 @@ import { cpSync, mkdirSync } from "node:fs";
 
 const out = "../src/main/resources/static/assets";
 const options = {
-  entryPoints: ["src/dure.css", "src/dure.js", "src/charts.js", "src/passkeys.js", "src/drafting.js"],
+  entryPoints: ["src/dure.css", "src/dure.js", "src/charts.js", "src/passkeys.js", "src/drafting.js", "src/report-grid.js"],
   outdir: out,
   bundle: true,
   minify: true,

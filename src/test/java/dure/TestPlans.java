@@ -49,6 +49,42 @@ public final class TestPlans {
         return workbook.bytes();
     }
 
+    /** Projects … with so many jobs and won of the municipality's own [1,000 won] each, by departments. */
+    public static byte[] departments(
+            Book book, int year, Map<String, Integer> projectsOf, long target, long thousandWon) {
+        var all = projectsOf.values().stream().mapToLong(Integer::longValue).sum();
+        var workbook = basics(book, "연차별 세부계획", year, all * target);
+        var sheet = workbook.table(
+                "세부사업",
+                List.of(
+                        text("번호"),
+                        text("사업코드"),
+                        text("사업명"),
+                        text("부서"),
+                        text("사업유형"),
+                        text("측정 단위"),
+                        whole("연간 목표"),
+                        whole("시군구비(천원)")));
+        var no = 1;
+        var letter = 'A';
+        for (var department : projectsOf.entrySet()) {
+            for (int i = 1; i <= department.getValue(); i++) {
+                var code = letter + "-" + i;
+                sheet.row(
+                        String.valueOf(no++),
+                        code,
+                        "사업 " + code,
+                        department.getKey(),
+                        "직접일자리 창출",
+                        "일자리 수",
+                        target,
+                        thousandWon);
+            }
+            letter++;
+        }
+        return workbook.bytes();
+    }
+
     public static byte[] term(Book book, int term, long target, Map<Integer, Long> years) {
         var workbook = basics(book, "종합계획", term, target);
         var sheet = workbook.table("연차목표", List.of(text("연도"), whole("목표")));

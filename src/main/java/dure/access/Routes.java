@@ -77,6 +77,20 @@ final class Routes {
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/evidence-files")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/reporting/periods/*/departments/*",
+                        "/api/v1/municipalities/*/reporting/periods/*/departments/*/submission",
+                        "/api/v1/municipalities/*/reporting/periods/*/departments/*/workbook")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.PUT, "/api/v1/municipalities/*/reporting/periods/*/departments/*")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/reporting/periods/*/departments/*/workbook")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/reporting/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/indicators/**")
+                .hasAuthority(Permission.INDICATORS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/evidence-files")
@@ -120,6 +134,17 @@ final class Routes {
                 .hasAuthority(Permission.PERSONS_WRITE.text())
                 .requestMatchers("/municipalities/*/persons/**")
                 .hasAuthority(Permission.PERSONS_READ.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/rules/drafts/*/publication",
+                        "/municipalities/*/rules/*/*/retirement")
+                .hasAuthority(Permission.PLANS_DISCLOSE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/rules/**")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers("/municipalities/*/rules/drafts/**")
+                .hasAnyAuthority(Permission.RULES_WRITE.text(), Permission.PLANS_DISCLOSE.text())
+                .requestMatchers(HttpMethod.POST, "/rules/**")
+                .hasAuthority(Permission.ACCESS_WRITE.text())
                 .requestMatchers("/password", "/second-factor/**", "/my-account/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/passkeys/sign-in/**")
@@ -156,6 +181,8 @@ final class Routes {
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.CORRECTIONS_APPROVE.text())
                 .requestMatchers(HttpMethod.POST, "/entries/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/indicators/**")
+                .hasAuthority(Permission.INDICATORS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/co-funding/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(
@@ -197,6 +224,15 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/municipalities/*/departments/**", "/municipalities/*/plans/*/round/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/municipalities/*/reporting/*/departments/*",
+                        "/municipalities/*/reporting/*/departments/*/submission")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers("/municipalities/*/reporting/*/departments/*/workbook/**")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/reporting/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers("/notices")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/invitations/**")

@@ -12,11 +12,13 @@ class Benches {
     private final BenchSettings settings;
     private final LedgerBench ledger;
     private final DeskBench desk;
+    private final ForecastBench forecast;
 
-    Benches(BenchSettings settings, LedgerBench ledger, DeskBench desk) {
+    Benches(BenchSettings settings, LedgerBench ledger, DeskBench desk, ForecastBench forecast) {
         this.settings = settings;
         this.ledger = ledger;
         this.desk = desk;
+        this.forecast = forecast;
     }
 
     @EventListener
@@ -24,6 +26,7 @@ class Benches {
         switch (settings.name()) {
             case "ledger" -> ledger.run(ready.getApplicationContext());
             case "desk" -> desk.run();
+            case "forecast" -> forecast.run();
             default -> throw new IllegalArgumentException("There is no bench (%s)".formatted(settings.name()));
         }
         ready.getApplicationContext().close();

@@ -2,7 +2,8 @@
  * 성능 측정: what Dure claims of its speed, measured on the machine at hand beside peers in the same run, and written to
  * {@code bench/results}. Runs only by {@code ./dure bench}.
  */
-@ApplicationModule(allowedDependencies = {"region", "access", "plan", "ledger", "sheet", "simulation", "console"})
+@ApplicationModule(
+        allowedDependencies = {"region", "access", "plan", "ledger", "forecast", "sheet", "simulation", "console"})
 @NullMarked
 package dure.bench;
 

@@ -16,6 +16,7 @@ import static dure.ledger.RuleQuery.SECTOR;
 import static dure.ledger.RuleQuery.STEP;
 import static dure.ledger.RuleQuery.TARGET_GROUPS;
 import static dure.ledger.RuleQuery.YEAR;
+import static duredb.Tables.ATTESTATION;
 import static duredb.Tables.ENTRY_ITEM;
 import static duredb.Tables.LEDGER_BOOK;
 import static org.jooq.impl.DSL.boolOr;
@@ -38,13 +39,18 @@ import dure.region.DataSet;
 import dure.region.MunicipalityCode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -215,6 +221,92 @@ class FigureStore {
         return new Summary(question, total, byBasis, byYear, lastDay, inOrder(excluded));
     }
 
+    /** What leads from one figure to another, by cause and measure: first what falls away, then what is added. */
+    List<Bridge.Step> bridge(Question before, Question after, long disclosed) {
+        return db
+                .select(RuleQuery.ADDED, RuleQuery.CAUSE, MEASURE, QUANTITIES, SOME_APPROXIMATE, LINES)
+                .from(RuleQuery.bridge(before, after, disclosed))
+                .groupBy(RuleQuery.ADDED, RuleQuery.CAUSE, MEASURE)
+                .fetch(row -> new Bridge.Step(
+                        Cause.valueOf(row.get(RuleQuery.CAUSE)),
+                        row.get(RuleQuery.ADDED),
+                        Measure.valueOf(row.get(MEASURE)),
+                        tally(row)))
+                .stream()
+                .sorted(Comparator.comparing(Bridge.Step::added)
+                        .thenComparing(Bridge.Step::cause)
+                        .thenComparing(Bridge.Step::measure))
+                .toList();
+    }
+
+    /** One page of what a step of a bridge is made of; the latest first. */
+    List<Place> bridgePlaces(
+            Question before, Question after, long disclosed, Cause cause, boolean added, int offset, int limit) {
+        return db.select(POSITION, QUANTITY)
+                .from(RuleQuery.bridge(before, after, disclosed))
+                .where(RuleQuery.CAUSE.eq(cause.name()))
+                .and(RuleQuery.ADDED.eq(added))
+                .orderBy(OCCURRED_ON.desc(), POSITION)
+                .offset(offset)
+                .limit(limit)
+                .fetch(row -> new Place(row.value1(), row.value2(), null));
+    }
+
+    /** The first entry of each step that a rule leaves out, the largest quantity first. */
+    Map<Step, Long> examples(Question question) {
+        return db
+                .select(STEP, POSITION)
+                .distinctOn(STEP)
+                .from(RuleQuery.judged(question))
+                .where(STEP.isNotNull())
+                .orderBy(STEP, QUANTITY.desc(), POSITION)
+                .fetchMap(row -> Step.valueOf(row.get(STEP)), row -> row.get(POSITION));
+    }
+
+    /** What each of the questions says of every entry that one of them is about; by place. */
+    SortedMap<Long, List<Optional<Verdict>>> verdicts(List<Question> questions) {
+        var verdicts = new TreeMap<Long, List<Optional<Verdict>>>();
+        for (int i = 0; i < questions.size(); i++) {
+            var no = i;
+            db.select(POSITION, STEP).from(RuleQuery.judged(questions.get(i))).forEach(row -> verdicts.computeIfAbsent(
+                            row.value1(),
+                            none -> new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty())))
+                    .set(no, Optional.of(new Verdict(row.value2() == null ? null : Step.valueOf(row.value2())))));
+        }
+        return verdicts;
+    }
+
+    /** What counts under the rule, as far as its keeping can be followed: alike ones together. */
+    List<Kept> kept(Question question) {
+        return db
+                .select(PROGRAMME_TYPE, PROJECT, OCCURRED_ON, RuleQuery.MONTHS, BASIS, RuleQuery.RETAINED_MONTHS)
+                .select(QUANTITIES)
+                .from(RuleQuery.judged(question))
+                .where(STEP.isNull())
+                .groupBy(PROGRAMME_TYPE, PROJECT, OCCURRED_ON, RuleQuery.MONTHS, BASIS, RuleQuery.RETAINED_MONTHS)
+                .fetch(row -> new Kept(
+                        ProgrammeType.valueOf(row.get(PROGRAMME_TYPE)),
+                        row.get(PROJECT) == null ? null : new ProjectId(row.get(PROJECT)),
+                        row.get(OCCURRED_ON),
+                        row.get(RuleQuery.MONTHS),
+                        Basis.values()[row.get(BASIS)],
+                        row.get(RuleQuery.RETAINED_MONTHS),
+                        row.get(QUANTITIES)));
+    }
+
+    /** The last day, in Korea, on which the book was told of the keeping of any job, at the question's instant. */
+    @Nullable
+    LocalDate lastLookedUp(Question question) {
+        return db.select(max(ATTESTATION.RECORDED_AT))
+                .from(ATTESTATION)
+                .where(ATTESTATION.BOOK.eq(LedgerStore.idOf(question.book())))
+                .and(ATTESTATION.BASIS.eq(Basis.RETAINED.name()))
+                .and(ATTESTATION.POSITION.le(question.known().position()))
+                .fetchOptional(row -> row.value1())
+                .map(at -> at.atZoneSameInstant(ZoneId.of("Asia/Seoul")).toLocalDate())
+                .orElse(null);
+    }
+
     /** Fills the axis and answers what belongs to no project and to no item. */
     private long byType(Question question, Table<?> judged, Map<ProgrammeType, Tally> byType) {
         var undivided = PROJECT.isNull().and(ITEM.isNull());
@@ -284,6 +376,20 @@ class FigureStore {
                 .groupBy(MEASURE)
                 .forEach(row -> sums.put(Measure.valueOf(row.get(MEASURE)), tally(row)));
         return sums;
+    }
+
+    List<Flow> flows(Question question) {
+        return db.select(PROJECT, FROM_ON, OCCURRED_ON, QUANTITIES)
+                .from(relation(question))
+                .where(RuleQuery.in(question.part()))
+                .and(STEP.isNull())
+                .groupBy(PROJECT, FROM_ON, OCCURRED_ON)
+                .orderBy(OCCURRED_ON, FROM_ON, PROJECT)
+                .fetch(row -> new Flow(
+                        row.value1() == null ? null : new ProjectId(row.value1()),
+                        row.value2(),
+                        row.value3(),
+                        row.value4()));
     }
 
     private static Condition at(@Nullable Step step) {

@@ -14,6 +14,7 @@ import dure.region.Term;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Figures {
+    /** So many entries are read at a time. */
+    private static final int CHUNK = 1_000;
+
     private final FigureStore figures;
     private final EntryContradictions contradictions;
     private final EntryStore entries;
@@ -92,15 +96,25 @@ public class Figures {
         return figures.sums(question, null).values().stream().reduce(Tally.NONE, Tally::plus);
     }
 
+    /** 흐름: what the figure is made of, by project and period, the earliest first. They add up to the figure. */
+    @Transactional(readOnly = true)
+    public List<Flow> flows(Question question) {
+        return figures.flows(question);
+    }
+
     /** What the figure is made of; with a step, what the rule leaves out there. */
     @Transactional(readOnly = true)
     public Lines lines(Question question, @Nullable Step step, int page, int size) {
         var places = figures.places(question, step, page * size, size);
+        return new Lines(lines(question, places), figures.sums(question, step), page, size);
+    }
+
+    private List<Line> lines(Question question, List<FigureStore.Place> places) {
         var found = entries.read(
                 question.book(),
                 places.stream().map(FigureStore.Place::position).distinct().toList(),
                 question.known().at());
-        var lines = places.stream()
+        return places.stream()
                 .map(place -> {
                     var entry = Objects.requireNonNull(found.get(place.position()));
                     var item =
@@ -108,7 +122,92 @@ public class Figures {
                     return new Line(entry, place.quantity(), item);
                 })
                 .toList();
-        return new Lines(lines, figures.sums(question, step), page, size);
+    }
+
+    /**
+     * 대조: what leads from one number to the other, exactly. Both questions are of the same book and scope, and of all of it;
+     * rule, day and instant may differ.
+     */
+    @Transactional(readOnly = true)
+    public Bridge bridge(Question before, Question after) {
+        requireComparable(before, after);
+        return new Bridge(
+                before,
+                after,
+                total(before),
+                total(after),
+                figures.bridge(before, after, ledger.disclosedPosition(before.book())));
+    }
+
+    /** What a step of a bridge is made of. */
+    @Transactional(readOnly = true)
+    public Lines bridgeLines(Question before, Question after, Cause cause, boolean added, int page, int size) {
+        requireComparable(before, after);
+        var disclosed = ledger.disclosedPosition(before.book());
+        var totals = figures.bridge(before, after, disclosed).stream()
+                .filter(step -> step.cause() == cause && step.added() == added)
+                .collect(Collectors.toMap(Bridge.Step::measure, Bridge.Step::tally));
+        var places = figures.bridgePlaces(before, after, disclosed, cause, added, page * size, size);
+        // As it was known where it counts: there it is certainly known.
+        return new Lines(lines(added ? after : before, places), totals, page, size);
+    }
+
+    private static void requireComparable(Question before, Question after) {
+        if (!before.book().equals(after.book())
+                || !before.scope().equals(after.scope())
+                || !before.part().equals(Part.ALL)
+                || !after.part().equals(Part.ALL)) {
+            throw new IllegalArgumentException(
+                    "A bridge leads between figures of the same book and scope, not from %s to %s"
+                            .formatted(before, after));
+        }
+    }
+
+    /** An entry for each step that the rule leaves out: the one with the largest quantity. */
+    @Transactional(readOnly = true)
+    public Map<Step, EntryId> examples(Question question) {
+        return figures.examples(question).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> new EntryId(question.book(), one.getValue())));
+    }
+
+    /**
+     * What each of these questions, to one book, says of every entry that one of them is about. For whoever wants to count
+     * again by hand.
+     *
+     * @param limit how many entries at most; empty where there are more
+     */
+    @Transactional(readOnly = true)
+    public Optional<List<Judged>> judged(List<Question> questions, int limit) {
+        var verdicts = figures.verdicts(questions);
+        if (verdicts.size() > limit) {
+            return Optional.empty();
+        }
+        var latest = questions.stream()
+                .map(question -> question.known().at())
+                .max(Instant::compareTo)
+                .orElseThrow();
+        var book = questions.getFirst().book();
+        var positions = List.copyOf(verdicts.keySet());
+        var judged = new ArrayList<Judged>(positions.size());
+        for (int from = 0; from < positions.size(); from += CHUNK) {
+            var chunk = positions.subList(from, Math.min(from + CHUNK, positions.size()));
+            entries.read(book, chunk, latest)
+                    .forEach((position, entry) ->
+                            judged.add(new Judged(entry, Objects.requireNonNull(verdicts.get(position)))));
+        }
+        return Optional.of(judged);
+    }
+
+    /** 고용유지: what counts, as far as its keeping can be followed. */
+    @Transactional(readOnly = true)
+    public List<Kept> kept(Question question) {
+        return figures.kept(question);
+    }
+
+    /** The last day until the question's on which the keeping of any job of the book was looked up; empty: never. */
+    @Transactional(readOnly = true)
+    public Optional<LocalDate> lastLookedUp(Question question) {
+        return Optional.ofNullable(figures.lastLookedUp(question));
     }
 
     /** 연간 실적: the year's plan and what came of it. */

@@ -41,6 +41,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -95,6 +96,19 @@ final class RuleQuery {
     private static final duredb.tables.Tally T = TALLY.as("t");
     private static final Field<Long> PERSON_TURN = column("person_turn", Long.class);
 
+    /** Of {@link #bridge}: whether the entry counts in the second question, and not in the first. */
+    static final Field<Boolean> ADDED = column("added", Boolean.class);
+    /** Of {@link #bridge}: a {@link Cause}. */
+    static final Field<String> CAUSE = column("cause", String.class);
+
+    /** The longest that a valid attestation says the job was kept; null: none says so. */
+    static final Field<Integer> RETAINED_MONTHS = column("retained_months", Integer.class);
+
+    static final Field<Integer> MONTHS = column("months", Integer.class);
+
+    private static final Field<String> INDUSTRY = column("industry_section", String.class);
+    private static final Field<Integer> RECORDED_AFTER = column("recorded_after", Integer.class);
+
     private final CountingRule.Criteria criteria;
     private final Select<Record1<Integer>> books;
     private final LocalDate from;
@@ -130,6 +144,47 @@ final class RuleQuery {
     /** The entries of one book that the question is about, judged. */
     static Table<?> judged(Question question) {
         return of(question, false).judged(allEntries());
+    }
+
+    /**
+     * 대조: every entry that counts in one of two questions to the same book and not in the other, with the reason why not: the
+     * step at which the other's rule drops it, or what keeps it out of the other's question at all.
+     *
+     * @param disclosed how far the book is public
+     */
+    static Table<?> bridge(Question before, Question after, long disclosed) {
+        var one = judged(before).as("before");
+        var other = judged(after).as("after");
+        var counts = of(one, POSITION).isNotNull().and(of(one, STEP).isNull());
+        var countsThen = of(other, POSITION).isNotNull().and(of(other, STEP).isNull());
+        var position = coalesce(of(one, POSITION), of(other, POSITION));
+        var occurredOn = coalesce(of(one, OCCURRED_ON), of(other, OCCURRED_ON));
+        var columns = List.of(QUANTITY, APPROXIMATE, MEASURE, PROGRAMME_TYPE, OCCURRED_ON);
+        return select(position.as(POSITION))
+                .select(columns.stream()
+                        .map(column -> coalesce(of(one, column), of(other, column)).as(column))
+                        .toList())
+                .select(field(countsThen).as(ADDED))
+                .select(when(counts, why(after, other, position, occurredOn, disclosed))
+                        .otherwise(why(before, one, position, occurredOn, disclosed))
+                        .as(CAUSE))
+                .from(one)
+                .fullJoin(other)
+                .on(of(one, POSITION).eq(of(other, POSITION)))
+                .where(field(counts).ne(field(countsThen)))
+                .asTable("bridge");
+    }
+
+    /** Why an entry that counts elsewhere does not count in this question. */
+    private static Field<String> why(
+            Question question, Table<?> judged, Field<Long> position, Field<LocalDate> occurredOn, long disclosed) {
+        return when(of(judged, POSITION).isNotNull(), of(judged, STEP))
+                .when(
+                        position.gt(question.known().position()).and(position.le(disclosed)),
+                        inline(Cause.DISCLOSED.name()))
+                .when(position.gt(question.known().position()), inline(Cause.RECORDED.name()))
+                .when(occurredOn.gt(question.until()), inline(Cause.OCCURRED.name()))
+                .otherwise(inline(Cause.TAKEN_BACK.name()));
     }
 
     /**
@@ -204,6 +259,12 @@ final class RuleQuery {
                         K.MONTHS,
                         K.WEEKLY_HOURS,
                         K.FUNDED,
+                        K.CONTRACT,
+                        K.INSURED,
+                        industrySection(K.INDUSTRY),
+                        field(name("attested", RETAINED_MONTHS.getName()), Integer.class)
+                                .as(RETAINED_MONTHS),
+                        recordedAfter(),
                         E.PERSON,
                         K.STATED_UNIT,
                         E.LABEL,
@@ -230,7 +291,9 @@ final class RuleQuery {
      * for, those that tallies leave out, and everything where the ledger of an earlier day is asked for.
      */
     private Table<?> sums() {
-        var ofEntries = judged(known == null ? looseEntries() : allEntries());
+        // When a line was recorded no tally says.
+        var everyLine = known != null || criteria.recordedWithinDays() != null;
+        var ofEntries = judged(everyLine ? allEntries() : looseEntries());
         var loose = select(
                         BOOK,
                         STEP,
@@ -242,15 +305,20 @@ final class RuleQuery {
                         inline(1L).as(ENTRIES),
                         OCCURRED_ON)
                 .from(ofEntries);
-        if (known != null) {
+        if (everyLine) {
             return loose.asTable("summed");
         }
-        var tallies = select(T.fields())
-                .select(rank(T.BASIS).as(BASIS))
-                .from(T)
-                .where(T.BOOK.in(books))
-                .and(inYears())
-                .and(isCovered())
+        // What tallies hold was attested by nobody: nothing of it was seen to be kept.
+        var held = select(T.fields())
+                .select(rank(T.BASIS).as(BASIS), inline((Integer) null).cast(Integer.class).as(RETAINED_MONTHS));
+        var covered = T.BOOK.in(books).and(inYears()).and(isCovered());
+        var tallies = (criteria.asksOfKinds()
+                        ? held.select(K.TARGET_GROUPS, K.CONTRACT, K.INSURED, industrySection(K.INDUSTRY))
+                                .from(T)
+                                .join(K)
+                                .on(K.BOOK.eq(T.BOOK).and(K.ID.eq(T.KIND)))
+                                .where(covered)
+                        : held.from(T).where(covered))
                 .asTable("tallied");
         return select(
                         BOOK,
@@ -348,11 +416,38 @@ final class RuleQuery {
                 .asTable("judged");
     }
 
+    /** The section of a KSIC code: F of 41, 4121 and F41; null where it says none. */
+    private static Field<String> industrySection(Field<String> code) {
+        return field("ksic_section({0})", String.class, code).as(INDUSTRY);
+    }
+
+    /** How many days after the last day of its period a line was recorded, in Korea; looked up only where a rule asks. */
+    private Field<Integer> recordedAfter() {
+        return criteria.recordedWithinDays() == null
+                ? inline((Integer) null).cast(Integer.class).as(RECORDED_AFTER)
+                : field(
+                                "({0} - {1})",
+                                Integer.class,
+                                field(select(field(
+                                                "({0} at time zone 'Asia/Seoul')::date",
+                                                LocalDate.class,
+                                                POSTING.RECORDED_AT))
+                                        .from(POSTING)
+                                        .where(POSTING.BOOK.eq(E.BOOK))
+                                        .and(POSTING.FIRST_POSITION.eq(E.POSTING))),
+                                E.OCCURRED_ON)
+                        .as(RECORDED_AFTER);
+    }
+
     private static Field<String> step(CountingRule.Criteria criteria) {
         var arms = new LinkedHashMap<Step, Condition>();
         arms.put(Step.MEASURE, MEASURE.notIn(names(criteria.measures())));
         if (criteria.basisAtLeast() != null) {
             arms.put(Step.BASIS, BASIS.lt(criteria.basisAtLeast().ordinal()));
+        }
+        if (criteria.retainedMonths() != null) {
+            arms.put(Step.RETAINED_MONTHS_UNSPECIFIED, RETAINED_MONTHS.isNull());
+            arms.put(Step.RETAINED_MONTHS, RETAINED_MONTHS.lt(criteria.retainedMonths()));
         }
         if (!criteria.programmeTypes().isEmpty()) {
             arms.put(Step.PROGRAMME_TYPE_UNSPECIFIED, PROGRAMME_TYPE.eq(ProgrammeType.UNSPECIFIED.name()));
@@ -362,20 +457,46 @@ final class RuleQuery {
             arms.put(Step.SECTOR_UNSPECIFIED, SECTOR.eq(Sector.UNSPECIFIED.name()));
             arms.put(Step.SECTOR, SECTOR.notIn(names(criteria.sectors())));
         }
+        if (!criteria.withoutIndustries().isEmpty()) {
+            arms.put(Step.INDUSTRY_UNSPECIFIED, INDUSTRY.isNull());
+            arms.put(
+                    Step.INDUSTRY,
+                    INDUSTRY.in(criteria.withoutIndustries().stream().sorted().toList()));
+        }
+        if (!criteria.targetGroups().isEmpty()) {
+            arms.put(Step.TARGET_GROUP_UNSPECIFIED, condition("cardinality({0}) = 0", TARGET_GROUPS));
+            arms.put(
+                    Step.TARGET_GROUP,
+                    condition(
+                            "not {0} && {1}::text[]",
+                            TARGET_GROUPS, val(names(criteria.targetGroups()).toArray(String[]::new))));
+        }
         if (criteria.months() != null) {
-            var months = column("months", Integer.class);
-            arms.put(Step.MONTHS_UNSPECIFIED, months.isNull());
-            arms.put(Step.MONTHS, months.lt(criteria.months()));
+            arms.put(Step.MONTHS_UNSPECIFIED, MONTHS.isNull());
+            arms.put(Step.MONTHS, MONTHS.lt(criteria.months()));
         }
         if (criteria.weeklyHours() != null) {
             var hours = column("weekly_hours", BigDecimal.class);
             arms.put(Step.WEEKLY_HOURS_UNSPECIFIED, hours.isNull());
             arms.put(Step.WEEKLY_HOURS, hours.lt(criteria.weeklyHours()));
         }
+        if (!criteria.contracts().isEmpty()) {
+            var contract = column("contract", String.class);
+            arms.put(Step.CONTRACT_UNSPECIFIED, contract.eq(Contract.UNSPECIFIED.name()));
+            arms.put(Step.CONTRACT, contract.notIn(names(criteria.contracts())));
+        }
+        if (criteria.insured() != null) {
+            var insured = column("insured", Boolean.class);
+            arms.put(Step.INSURED_UNSPECIFIED, insured.isNull());
+            arms.put(Step.INSURED, insured.ne(criteria.insured()));
+        }
         if (criteria.funded() != null) {
             var funded = column("funded", Boolean.class);
             arms.put(Step.FUNDED_UNSPECIFIED, funded.isNull());
             arms.put(Step.FUNDED, funded.ne(criteria.funded()));
+        }
+        if (criteria.recordedWithinDays() != null) {
+            arms.put(Step.RECORDED_LATE, RECORDED_AFTER.gt(criteria.recordedWithinDays()));
         }
         var first = arms.firstEntry();
         var cases = when(first.getValue(), inline(first.getKey().name()));
@@ -411,14 +532,15 @@ final class RuleQuery {
                         .and(known.apply(next))));
     }
 
-    /** The highest basis that valid attestations give, by entry. */
+    /** The highest basis that valid attestations give, and how long they saw the job kept, by entry. */
     private Table<?> attested() {
         var attestation = ATTESTATION.as("given");
         var revocation = ATTESTATION.as("revocation");
         return select(
                         attestation.BOOK,
                         attestation.ENTRY,
-                        max(rank(attestation.BASIS)).as(BASIS))
+                        max(rank(attestation.BASIS)).as(BASIS),
+                        max(attestation.RETAINED_MONTHS).cast(Integer.class).as(RETAINED_MONTHS))
                 .from(attestation)
                 .where(attestation.BOOK.in(books))
                 .and(attestation.REVOKES.isNull())

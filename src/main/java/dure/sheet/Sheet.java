@@ -68,6 +68,34 @@ public final class Sheet {
         return !rows.isEmpty();
     }
 
+    /**
+     * A row as it is written, for tables whose heads are data themselves (periods, items).
+     *
+     * @param number from 1, as the spreadsheet numbers it
+     * @param cells from the first column on; empty where nothing is written. Blanks before a text stay: they may mean a level
+     */
+    public record Plain(int number, List<String> cells) {}
+
+    public List<Plain> plain() {
+        return rows.stream()
+                .map(row -> {
+                    var cells = new ArrayList<String>();
+                    for (var cell : row.cells()) {
+                        while (cells.size() < cell.column()) {
+                            cells.add("");
+                        }
+                        cells.add(cell.text());
+                    }
+                    return new Plain(row.number(), cells);
+                })
+                .toList();
+    }
+
+    /** The letter of a column, from 0. */
+    public static String letter(int column) {
+        return Letters.of(column);
+    }
+
     List<Row> rows() {
         return rows;
     }

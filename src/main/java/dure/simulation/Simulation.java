@@ -16,6 +16,7 @@ import dure.sheet.Workbook;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -74,6 +75,26 @@ public class Simulation {
         }
     }
 
+    /** Writes lived years into the simulated book of a municipality; plans are disclosed, results are not. */
+    public void live(Municipality municipality, List<LivedProject> projects, List<Integer> years) {
+        var book = new Book(municipality.code(), DataSet.SIMULATED);
+        var lived = new LivedBook(municipality.code(), projects);
+        Access.as(
+                Viewer.PRODUCT,
+                () -> transaction.execute(status -> {
+                    for (var year : years) {
+                        plan(book, lived.plan(year), PlanKind.YEAR, year);
+                        var ids = plans.projects(book, year).stream()
+                                .collect(Collectors.toMap(ProjectName::code, ProjectName::id));
+                        ledger.record(
+                                book,
+                                lived.entries(year, ids),
+                                new Origin.File("모의 실적 " + year, hash("lived " + municipality.code() + " " + year)));
+                    }
+                    return municipality;
+                }));
+    }
+
     private void plan(Book book, Workbook workbook, PlanKind kind, int period) {
         switch (plans.importWorkbook(workbook, DataSet.SIMULATED, false)) {
             case PlanImport.Imported imported -> plans.disclose(book, kind, period);
@@ -96,13 +117,16 @@ public class Simulation {
 
     /** Names what is written, so that it is written once. */
     private static byte[] hash(Simulated simulated, Municipality municipality, int year) {
-        var name = "simulation %d %s %d %d %d"
+        return hash("simulation %d %s %d %d %d"
                 .formatted(
                         simulated.seed(),
                         municipality.code(),
                         year,
                         simulated.projects(),
-                        simulated.reportedMonths(year));
+                        simulated.reportedMonths(year)));
+    }
+
+    private static byte[] hash(String name) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

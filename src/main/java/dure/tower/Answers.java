@@ -1,6 +1,7 @@
 package dure.tower;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dure.ledger.Contract;
 import dure.ledger.CountingRule;
 import dure.ledger.Entry;
 import dure.ledger.Excluded;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +116,21 @@ final class Answers {
             String text,
             Set<Measure> measures,
             dure.ledger.@Nullable Basis basisAtLeast,
+            @Nullable Integer retainedMonths,
             Set<ProgrammeType> programmeTypes,
             Set<Sector> sectors,
+            Set<String> withoutIndustries,
+            Set<TargetGroup> targetGroups,
             @Nullable Integer months,
             @Nullable BigDecimal weeklyHours,
+            Set<Contract> contracts,
+            @Nullable Boolean insured,
             @Nullable Boolean funded,
+            @Nullable Integer recordedWithinDays,
             boolean oncePerPerson,
-            LocalDate publishedOn) {
+            LocalDate publishedOn,
+            @Nullable String municipality,
+            @Nullable LocalDate retiredFrom) {
         static RuleAnswer of(CountingRule rule, Locale locale) {
             var criteria = rule.criteria();
             return new RuleAnswer(
@@ -128,15 +138,23 @@ final class Answers {
                     rule.key().version(),
                     rule.name(locale),
                     rule.text(locale),
-                    criteria.measures(),
+                    new TreeSet<>(criteria.measures()),
                     criteria.basisAtLeast(),
-                    criteria.programmeTypes(),
-                    criteria.sectors(),
+                    criteria.retainedMonths(),
+                    new TreeSet<>(criteria.programmeTypes()),
+                    new TreeSet<>(criteria.sectors()),
+                    new TreeSet<>(criteria.withoutIndustries()),
+                    new TreeSet<>(criteria.targetGroups()),
                     criteria.months(),
                     criteria.weeklyHours(),
+                    new TreeSet<>(criteria.contracts()),
+                    criteria.insured(),
                     criteria.funded(),
+                    criteria.recordedWithinDays(),
                     criteria.oncePerPerson(),
-                    rule.publishedOn());
+                    rule.publishedOn(),
+                    rule.owner() == null ? null : rule.owner().value(),
+                    rule.retiredFrom());
         }
     }
 

@@ -127,6 +127,14 @@ class EntryPages {
             return new Links(municipality.code().value(), asked, question.book());
         }
 
+        /** The same figure beside another rule's. */
+        String recount() {
+            return switch (question.scope()) {
+                case Scope.InYear year -> links().recountOfYear(year.year());
+                case Scope.InTerm term -> links().recountOfTerm(term.term().no());
+            };
+        }
+
         /** Of one measure, as the rule's figure is; what a step leaves out may be of several. */
         Tally total() {
             return lines.totals().values().stream().reduce(Tally.NONE, Tally::plus);
@@ -182,7 +190,7 @@ class EntryPages {
         var question = whole.with(part.resolve(plan));
         var chosenStep = PartOfFigure.step(step);
         var lines = figures.lines(question, chosenStep, Math.clamp(page, 0, 1_000_000), PAGE);
-        var recounts = rules.newest().stream()
+        var recounts = rules.offered(municipality.code()).stream()
                 .map(one -> new Recount(
                         one,
                         figures.total(question.with(one)),

@@ -1,5 +1,6 @@
 package dure.tower;
 
+import dure.ledger.Rules;
 import dure.plan.Promise;
 import dure.region.Book;
 import java.util.Locale;
@@ -38,6 +39,51 @@ record Links(String code, Asked asked, @Nullable Book book) {
         if (year != null) {
             uri.queryParam("year", year);
         }
+        question(uri);
+        return uri.build().toUriString();
+    }
+
+    /** 재집계: the figure of a year beside another rule's; that it names no rule of its own is held against the strict one. */
+    String recountOfYear(int year) {
+        return recount("year", year);
+    }
+
+    String recountOfTerm(int no) {
+        return recount("term", no);
+    }
+
+    /** 고용유지 of what came about in a year. */
+    String retention(int year) {
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/retention")
+                .queryParam("year", year)
+                .queryParam("rule", asked.rule().key().id());
+        if (book != null) {
+            uri.queryParam("dataSet", book.dataSet());
+        }
+        return uri.build().toUriString();
+    }
+
+    private String recount(String scope, int period) {
+        var rule = asked.rule().key();
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/recount")
+                .queryParam(scope, period)
+                .queryParam("rules", rule.id().equals(Rules.DEFAULT) ? rule + ",strict" : Rules.DEFAULT + "," + rule);
+        if (asked.asOf() != null) {
+            uri.queryParam("asOf", asked.asOf());
+        }
+        if (asked.knownAt() != null) {
+            uri.queryParam("knownAt", asked.knownAt());
+        }
+        if (book != null) {
+            uri.queryParam("dataSet", book.dataSet());
+        }
+        return uri.build().toUriString();
+    }
+
+    /** 전망 of a year or a term; with {@code /line} the sentence that stands below its bar. */
+    String forecast(String scope, int period, String line) {
+        var uri = UriComponentsBuilder.fromPath("/municipalities/" + code + "/forecast" + line)
+                .queryParam(scope, period);
         question(uri);
         return uri.build().toUriString();
     }

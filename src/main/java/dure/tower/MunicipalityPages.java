@@ -303,7 +303,7 @@ class MunicipalityPages {
                         asked,
                         asked.asOf() == null ? today : asked.asOf(),
                         asked.asOf() == null,
-                        rules.newest(),
+                        rules.offered(municipality.code()),
                         years,
                         termsOf(heads),
                         ofTerm,
@@ -403,12 +403,5 @@ class MunicipalityPages {
         disclosing.disclose(book, kind, period);
         redirect.addAttribute(kind == PlanKind.TERM ? "term" : "year", period);
         return "redirect:/municipalities/" + code;
-    }
-
-    /** The rules in words. */
-    @GetMapping("/rules")
-    String rules(Model model) {
-        model.addAttribute("rules", rules.all());
-        return "tower/rules";
     }
 }

@@ -2,8 +2,11 @@ package dure.tower;
 
 import dure.access.Access;
 import dure.access.Viewer;
+import dure.ledger.Ledger;
 import dure.plan.Plans;
+import dure.region.Book;
 import dure.region.DataSet;
+import dure.region.MunicipalityCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -32,13 +35,19 @@ class SampleLoader implements ApplicationRunner {
     private final WorkbookImport importing;
     private final Plans plans;
     private final Disclosing disclosing;
+    private final Ledger ledger;
     private final TransactionTemplate transaction;
 
     SampleLoader(
-            WorkbookImport importing, Plans plans, Disclosing disclosing, PlatformTransactionManager transactions) {
+            WorkbookImport importing,
+            Plans plans,
+            Disclosing disclosing,
+            Ledger ledger,
+            PlatformTransactionManager transactions) {
         this.importing = importing;
         this.plans = plans;
         this.disclosing = disclosing;
+        this.ledger = ledger;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -46,6 +55,12 @@ class SampleLoader implements ApplicationRunner {
     public void run(ApplicationArguments arguments) throws IOException {
         var samples = new PathMatchingResourcePatternResolver().getResources("classpath:samples/*.xlsx");
         Arrays.sort(samples, Comparator.comparing(Resource::getFilename));
+        // Before the samples: what was disclosed last stands on the first page, and should be somebody's plan.
+        var cases = new PathMatchingResourcePatternResolver().getResources("classpath:samples/*-case-*.csv");
+        Access.as(Viewer.PRODUCT, () -> {
+            Arrays.stream(cases).forEach(one -> transaction.executeWithoutResult(status -> loadCase(one)));
+            return cases.length;
+        });
         Access.as(Viewer.PRODUCT, () -> {
             if (plans.heads().stream().noneMatch(head -> head.book().dataSet() == DataSet.SAMPLE)) {
                 transaction.executeWithoutResult(
@@ -56,14 +71,32 @@ class SampleLoader implements ApplicationRunner {
         });
     }
 
+    /** 사례 to try recounts on: entries alone, invented, in a simulated book of their own. What is there already is left alone. */
+    private void loadCase(Resource sample) {
+        var name = Objects.requireNonNull(sample.getFilename());
+        var book = new Book(new MunicipalityCode(name.substring(0, 5)), DataSet.SIMULATED);
+        if (ledger.now(book).position() > 0) {
+            return;
+        }
+        var outcome = importing.run(name, content(sample), book.municipality(), DataSet.SIMULATED, false);
+        if (outcome.refused()) {
+            throw new IllegalStateException("The case %s was refused: %s".formatted(name, outcome.findings()));
+        }
+        ledger.disclose(book);
+        log.info("Loaded the case {}", name);
+    }
+
+    private static byte[] content(Resource sample) {
+        try {
+            return sample.getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sample " + sample.getFilename() + " could not be read", e);
+        }
+    }
+
     private void load(Resource sample) {
         var name = Objects.requireNonNull(sample.getFilename());
-        WorkbookImport.Outcome outcome;
-        try {
-            outcome = importing.run(name, sample.getContentAsByteArray(), null, DataSet.SAMPLE, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sample " + name + " could not be read", e);
-        }
+        var outcome = importing.run(name, content(sample), null, DataSet.SAMPLE, false);
         var summary = outcome.summary();
         if (outcome.refused() || summary == null) {
             throw new IllegalStateException("The sample %s was refused: %s".formatted(name, outcome.findings()));

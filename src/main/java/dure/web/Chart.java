@@ -141,6 +141,190 @@ public sealed interface Chart {
         }
     }
 
+    /**
+     * 폭포 그림: what leads from one number to another, a bar a step, each beginning where the one before it ended.
+     *
+     * @param bars a number, the steps, the other number
+     */
+    record Waterfall(String title, String unit, List<Bar> bars) implements Chart {
+
+        /** @param from the level at which the bar begins */
+        public record Bar(Kind kind, String label, long from, long to) {
+            public static Bar total(String label, long amount) {
+                return new Bar(Kind.TOTAL, label, 0, amount);
+            }
+
+            public static Bar change(String label, long level, long change) {
+                return new Bar(change < 0 ? Kind.LEFT : Kind.ADDED, label, level, level + change);
+            }
+
+            long amount() {
+                return to - from;
+            }
+        }
+
+        public enum Kind {
+            TOTAL,
+            LEFT,
+            ADDED
+        }
+
+        private static String shown(Bar bar, Wording wording) {
+            return bar.kind() == Kind.TOTAL ? wording.number(bar.amount()) : wording.signed(bar.amount());
+        }
+
+        @Override
+        public String sentence(Wording wording) {
+            return title + " (" + unit + "): "
+                    + String.join(
+                            ", ",
+                            bars.stream()
+                                    .map(bar -> bar.label() + " " + shown(bar, wording))
+                                    .toList());
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "waterfall");
+            values.put("unit", unit);
+            values.put(
+                    "bars",
+                    bars.stream()
+                            .map(bar -> Map.of(
+                                    "kind",
+                                    bar.kind(),
+                                    "label",
+                                    bar.label(),
+                                    "low",
+                                    Math.min(bar.from(), bar.to()),
+                                    "height",
+                                    Math.abs(bar.amount()),
+                                    "shown",
+                                    shown(bar, wording)))
+                            .toList());
+            return values;
+        }
+    }
+
+    /**
+     * 생존 곡선: which share is still there after so many months, with its interval.
+     *
+     * @param points of month 0 on, without gaps
+     */
+    record Survival(String title, String unit, List<Point> points) implements Chart {
+
+        /** Ratios: 0.8186. */
+        public record Point(int month, double share, double low, double high) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            return title + ": "
+                    + String.join(
+                            ", ",
+                            points.stream()
+                                    .filter(point -> point.month() > 0)
+                                    .map(point -> wording.text("web.chart.month.no", point.month()) + " "
+                                            + wording.percent(point.share()))
+                                    .toList());
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "survival");
+            values.put("unit", unit);
+            values.put(
+                    "labels",
+                    points.stream()
+                            .map(point -> wording.text("web.chart.month.no", point.month()))
+                            .toList());
+            values.put("shares", points.stream().map(Point::share).toList());
+            values.put("low", points.stream().map(Point::low).toList());
+            values.put("high", points.stream().map(Point::high).toList());
+            values.put("shareLabel", wording.text("web.chart.share"));
+            values.put("intervalLabel", wording.text("web.chart.interval"));
+            return values;
+        }
+    }
+
+    /**
+     * 전망 부채꼴: what is there by each month, and from today on the middle and the range of what may be.
+     *
+     * @param target null where the plan states none
+     */
+    record Fan(
+            String title,
+            String unit,
+            List<Month> months,
+            @Nullable Long target) implements Chart {
+
+        /**
+         * @param label 1월, Jan
+         * @param known whether it is counted: then the three are the same
+         */
+        public record Month(String label, boolean known, long p10, long p50, long p90) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            var words = months.stream()
+                    .map(month -> month.label() + " "
+                            + (month.known()
+                                    ? wording.number(month.p50())
+                                    : wording.text(
+                                            "web.chart.range",
+                                            wording.number(month.p50()),
+                                            wording.number(month.p10()),
+                                            wording.number(month.p90()))))
+                    .toList();
+            return title + " (" + unit + "): " + String.join(", ", words) + "; " + wording.text("web.chart.target")
+                    + " " + wording.number(target);
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "fan");
+            values.put("unit", unit);
+            values.put("labels", months.stream().map(Month::label).toList());
+            values.put("known", months.stream().filter(Month::known).count());
+            values.put("low", months.stream().map(Month::p10).toList());
+            values.put("middle", months.stream().map(Month::p50).toList());
+            values.put("high", months.stream().map(Month::p90).toList());
+            values.put("knownLabel", wording.text("web.chart.counted"));
+            values.put("middleLabel", wording.text("web.chart.middle"));
+            values.put("rangeLabel", wording.text("web.chart.between"));
+            mark(values, wording, "target", target);
+            return values;
+        }
+    }
+
+    /** 지표 추이: levels of one series from period to period, as a line. A period without a value is a gap in it. */
+    record Levels(String title, String unit, List<Level> levels) implements Chart {
+        public record Level(String label, @Nullable Number value) {}
+
+        @Override
+        public String sentence(Wording wording) {
+            return title + " (" + unit + "): "
+                    + String.join(
+                            ", ",
+                            levels.stream()
+                                    .map(level -> level.label() + " " + wording.number(level.value()))
+                                    .toList());
+        }
+
+        @Override
+        public Map<String, Object> values(Wording wording) {
+            var values = new LinkedHashMap<String, Object>();
+            values.put("kind", "levels");
+            values.put("unit", unit);
+            values.put("name", title);
+            values.put("labels", levels.stream().map(Level::label).toList());
+            values.put("levels", levels.stream().map(Level::value).toList());
+            return values;
+        }
+    }
+
     private static void mark(Map<String, Object> values, Wording wording, String name, @Nullable Long amount) {
         if (amount != null) {
             values.put(

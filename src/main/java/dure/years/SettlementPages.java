@@ -11,6 +11,7 @@ import dure.plan.Settlement.Entry;
 import dure.plan.Settlement.Line;
 import dure.plan.Settlement.Outcome;
 import dure.plan.Settlements;
+import dure.reporting.Reporting;
 import dure.web.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,10 +34,12 @@ import org.springframework.web.servlet.ModelAndView;
 class SettlementPages {
     private final PlanPlaces places;
     private final Settlements settlements;
+    private final Reporting reporting;
 
-    SettlementPages(PlanPlaces places, Settlements settlements) {
+    SettlementPages(PlanPlaces places, Settlements settlements, Reporting reporting) {
         this.places = places;
         this.settlements = settlements;
+        this.reporting = reporting;
     }
 
     /**
@@ -45,6 +48,7 @@ class SettlementPages {
      * @param sent what was typed, where something of it was wrong
      * @param faults why nothing was saved
      * @param saved how many lines were; null before
+     * @param reported 집행액 [won] that departments reported month by month
      */
     record View(
             PlanPlace place,
@@ -53,7 +57,19 @@ class SettlementPages {
             boolean over,
             Map<String, String> sent,
             List<Finding> faults,
-            @Nullable Integer saved) {
+            @Nullable Integer saved,
+            Map<ProjectId, Long> reported) {
+        /** In the first of a project's lines: reports do not divide it by source. */
+        @Nullable
+        Long reported(Line line) {
+            var first = settlement.lines().stream()
+                    .filter(one -> one.project().equals(line.project()))
+                    .findFirst();
+            return first.filter(line::equals)
+                    .map(one -> reported.get(one.project()))
+                    .orElse(null);
+        }
+
         boolean writes() {
             return over
                     && (own == null || !own.isEmpty())
@@ -110,7 +126,8 @@ class SettlementPages {
                                 settlements.isOver(place.period()),
                                 sent,
                                 faults,
-                                saved)),
+                                saved,
+                                reporting.executed(place.book(), place.period()))),
                 faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 

@@ -105,6 +105,10 @@ record Entries(
                 quantity, measure, approximate, basis, type, sector, groups, from, to, lasting, person, items);
     }
 
+    Entries on(JobTerms other) {
+        return new Entries(quantity, measure, approximate, basis, type, sector, groups, from, to, other, person, items);
+    }
+
     Entries of(UUID somebody) {
         return new Entries(
                 quantity, measure, approximate, basis, type, sector, groups, from, to, terms, somebody, items);

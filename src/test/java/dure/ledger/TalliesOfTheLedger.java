@@ -11,9 +11,6 @@ import dure.TestBooks;
 import dure.TestDatabase;
 import dure.access.Access;
 import dure.access.Viewer;
-import dure.plan.Measure;
-import dure.plan.ProgrammeType;
-import dure.plan.Sector;
 import dure.region.Book;
 import dure.region.Terms;
 import java.sql.SQLException;
@@ -21,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -33,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Sums that are kept beside the entries say at every moment, to every viewer, what the entries say. */
 @DureTest
 class TalliesOfTheLedger {
-    private static final LocalDate FIRST = LocalDate.of(2022, 5, 1);
-    private static final int DAYS = 3 * 365;
+    private static final LocalDate FIRST = AnyEntry.FIRST;
+    private static final int DAYS = AnyEntry.DAYS;
 
     @Autowired
     Ledger ledger;
@@ -92,7 +88,7 @@ class TalliesOfTheLedger {
 
     /** The short way and the long one, to the same question. */
     private void assertSame(Random random, Viewer viewer) {
-        var rule = rules.all().get(random.nextInt(rules.all().size()));
+        var rule = random.nextBoolean() ? AnyRule.any(random) : AnyRule.published(rules, random);
         var scope = random.nextInt(3) == 0
                 ? new Scope.InTerm(terms.find(7 + random.nextInt(2)).orElseThrow())
                 : new Scope.InYear(2022 + random.nextInt(4));
@@ -174,25 +170,8 @@ class TalliesOfTheLedger {
     }
 
     private List<EntryId> record(Random random, int count) {
-        var entries = IntStream.range(0, count).mapToObj(i -> any(random)).toList();
+        var entries = IntStream.range(0, count).mapToObj(i -> AnyEntry.any(random)).toList();
         var recording = Access.as(Viewer.PRODUCT, () -> ledger.record(book, entries, new Origin.Form()));
         return ((Recording.Recorded) recording).entries();
-    }
-
-    private static NewEntry any(Random random) {
-        var first = FIRST.plusDays(random.nextInt(DAYS));
-        var person = random.nextInt(6) == 0;
-        var entry = jobs(person ? 1 : 1 + random.nextInt(50))
-                .of(random.nextInt(8) == 0 ? Measure.TRAINEES : Measure.JOBS)
-                .basis(Basis.values()[random.nextInt(5)])
-                .in(Sector.values()[random.nextInt(3)], ProgrammeType.values()[random.nextInt(4)])
-                .during(
-                        first.toString(),
-                        first.plusDays(random.nextInt(10) == 0 ? 90 : 20).toString())
-                .lasting(
-                        random.nextBoolean() ? null : Integer.valueOf(3 * (1 + random.nextInt(4))),
-                        random.nextBoolean() ? null : "20");
-        entry = random.nextInt(9) == 0 ? entry.about() : entry;
-        return (person ? entry.of(new UUID(0, random.nextInt(10))) : entry).entry();
     }
 }

@@ -159,7 +159,7 @@ class FiguresOfTheSamples {
     @Test
     void the_rules_are_published_with_their_words_in_both_languages() throws Exception {
         assertThat(get("/rules").valueStream().map(rule -> rule.get("id").asString()))
-                .containsExactlyInAnyOrder("as-reported", "realised", "strict");
+                .contains("as-reported", "realised", "strict", "announced", "lasting", "private");
         assertThat(get("/rules?lang=en").get(0).get("text").asString()).contains("Counts what the government");
     }
 

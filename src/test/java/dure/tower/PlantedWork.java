@@ -48,7 +48,50 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "respond-async");
         assertThat(job.status()).as(job.body()).isLessThan(300);
         round(http, book, word, token);
+        reporting(http, book, word, token);
+        rule(http, book, word);
         return new PlantedWork(officer, ids);
+    }
+
+    /** A counting rule that nobody published. */
+    private static void rule(Http http, Book book, String word) {
+        var home = "/municipalities/" + book.municipality() + "/rules";
+        var draft = home + "/drafts/planted-" + book.municipality();
+        assertThat(http.submit(home, home + "/drafts", Map.of("basedOn", "strict/1", "name", "planted"))
+                        .header("Location"))
+                .endsWith(draft);
+        var saved = http.submit(
+                draft,
+                draft,
+                Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
+        assertThat(saved.status()).as(saved.body()).isEqualTo(302);
+        ownCount(http, book, word, token);
+        return new PlantedWork(officer, ids);
+    }
+
+    /** 자체 집계 of insured persons, from a file that is named so. */
+    private static void ownCount(Http http, Book book, String word, String... token) {
+        var municipality =
+                http.get("/api/v1/municipalities/" + book.municipality()).json();
+        var boundary = "part-of-planted-work";
+        var sent = http.upload(
+                "/api/v1/municipalities/" + book.municipality() + "/indicators/file?own=true",
+                "multipart/form-data; boundary=" + boundary,
+                """
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="%2$s.csv"\r
+                Content-Type: text/csv\r
+                \r
+                지역,2026.04
+                지역,피보험자수
+                %3$s,81199
+                \r
+                --%1$s--\r
+                """.formatted(boundary, word, municipality.get("name").asString())
+                        .getBytes(StandardCharsets.UTF_8),
+                token);
+        // Some regions have no code of the statistics office, or share their name with others.
+        assertThat(sent.status()).as(sent.body()).isIn(200, 422);
     }
 
     /** A plan of the year before with its settlement, and a draft of it that ends a project. */
@@ -138,6 +181,18 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var answer = http.upload(
                 path, "multipart/form-data; boundary=planted", body.getBytes(StandardCharsets.UTF_8), token);
         assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(201);
+    /** A period in which departments report, with why its due date was moved. */
+    private static void reporting(Http http, Book book, String word, String... token) {
+        var place = "/api/v1/municipalities/" + book.municipality() + "/reporting";
+        var set = http.post(place + "/setting", "{\"dueDay\": 7, \"automatic\": false}", token);
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+        var opened = http.post(place + "/periods", "{\"period\": \"2026-03\"}", token);
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        var moved = http.post(
+                place + "/periods/2026-03/due-date",
+                "{\"dueOn\": \"2026-04-09\", \"remarks\": \"%s\"}".formatted(word),
+                token);
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
     /** And whom its counsellor knows. */

@@ -24,7 +24,9 @@ class TheOpenApiDocument {
             "entries", "/municipalities/30000/entries?year=2011&asOf=2011-04-30",
             "entry", "/entries/30170S-1",
             "findings", "/municipalities/30000/findings?year=2011&asOf=2011-04-30",
-            "rules", "/rules");
+            "rules", "/rules",
+            "recount",
+                    "/municipalities/50000/recount?year=2020&dataSet=SIMULATED&rules=announced,lasting&asOf=2020-12-31");
 
     /** They change with the time and the place. */
     private static final Set<String> CHANGING = Set.of("at", "recordedAt", "disclosedAt", "publishedOn", "rank");

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.forecast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.indicator;
+
+import org.jspecify.annotations.NullMarked;

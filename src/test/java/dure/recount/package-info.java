@@ -1,0 +1,4 @@
+@NullMarked
+package dure.recount;
+
+import org.jspecify.annotations.NullMarked;

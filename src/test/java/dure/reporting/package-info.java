@@ -1,0 +1,4 @@
+@NullMarked
+package dure.reporting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.retention;
+
+import org.jspecify.annotations.NullMarked;
