@@ -207,3 +207,20 @@ document.addEventListener("input", (event) => {
 
 prepare(document);
 document.addEventListener("htmx:afterSettle", (event) => prepare(event.target));
+
+// What takes some seconds and ends in a download says so: the page itself stays as it is.
+addEventListener("submit", (event) => {
+  const told = document.getElementById("waiting");
+  const wait = event.target.dataset?.wait;
+  if (!told || !wait || event.defaultPrevented) {
+    return;
+  }
+  const before = told.textContent;
+  const buttons = document.querySelectorAll("form[data-wait] button");
+  told.textContent = wait;
+  setTimeout(() => buttons.forEach((button) => (button.disabled = true)));
+  setTimeout(() => {
+    told.textContent = before;
+    buttons.forEach((button) => (button.disabled = false));
+  }, 6000);
+});

@@ -40,6 +40,14 @@ final class Routes {
                 .requestMatchers(
                         HttpMethod.POST, "/api/v1/municipalities/*/councils/**", "/api/v1/municipalities/*/meetings/**")
                 .hasAuthority(Permission.COUNCILS_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/actions/**")
+                .authenticated()
+                .requestMatchers("/api/v1/municipalities/*/actions/**")
+                .hasAnyAuthority(Permission.REPORTING_RUN.text(), Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/briefings/**")
+                .authenticated()
+                .requestMatchers("/api/v1/municipalities/*/briefings/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/co-funding/**")
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(
@@ -64,19 +72,6 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_DISCLOSE.text())
                 .requestMatchers(HttpMethod.GET, "/api/v1/municipalities/*/plans/*/versions/*/moves")
                 .authenticated()
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/person-lists", "/api/v1/municipalities/*/estimates")
-                .hasAuthority(Permission.ENTRIES_WRITE.text())
-                .requestMatchers(
-                        HttpMethod.POST,
-                        "/api/v1/municipalities/*/insurance-extracts/**",
-                        "/api/v1/municipalities/*/sample-checks/**")
-                .hasAuthority(Permission.ENTRIES_VERIFY.text())
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/coefficients")
-                .hasAuthority(Permission.RULES_WRITE.text())
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/file-mappings/*")
-                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/evidence-files")
-                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(
                         HttpMethod.POST,
                         "/api/v1/municipalities/*/reporting/periods/*/departments/*",
@@ -91,6 +86,19 @@ final class Routes {
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/indicators/**")
                 .hasAuthority(Permission.INDICATORS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/person-lists", "/api/v1/municipalities/*/estimates")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/insurance-extracts/**",
+                        "/api/v1/municipalities/*/sample-checks/**")
+                .hasAuthority(Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/coefficients")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/file-mappings/*")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/evidence-files")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/evidence-files")
@@ -200,6 +208,12 @@ final class Routes {
                 .hasAuthority(Permission.PLANS_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/plans/*/versions/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/actions/**")
+                .hasAnyAuthority(Permission.REPORTING_RUN.text(), Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/briefings/**")
+                .hasAuthority(Permission.REPORTING_RUN.text())
+                .requestMatchers("/municipalities/*/actions/**", "/municipalities/*/briefings/**")
+                .authenticated()
                 .requestMatchers("/councils/**")
                 .hasAnyAuthority(Permission.COUNCILS_SPEAK.text(), Permission.COUNCILS_WRITE.text())
                 .requestMatchers(

@@ -35,6 +35,7 @@ public class Figures {
     private static final int CHUNK = 1_000;
 
     private final FigureStore figures;
+    private final QualityStore qualities;
     private final EntryContradictions contradictions;
     private final EntryStore entries;
     private final Ledger ledger;
@@ -43,12 +44,14 @@ public class Figures {
 
     Figures(
             FigureStore figures,
+            QualityStore qualities,
             EntryContradictions contradictions,
             EntryStore entries,
             Ledger ledger,
             Plans plans,
             Clock clock) {
         this.figures = figures;
+        this.qualities = qualities;
         this.contradictions = contradictions;
         this.entries = entries;
         this.ledger = ledger;
@@ -100,6 +103,12 @@ public class Figures {
     @Transactional(readOnly = true)
     public List<Flow> flows(Question question) {
         return figures.flows(question);
+    }
+
+    /** 일자리의 질 of what the question counts. */
+    @Transactional(readOnly = true)
+    public Quality quality(Question question) {
+        return qualities.quality(question);
     }
 
     /** What the figure is made of; with a step, what the rule leaves out there. */

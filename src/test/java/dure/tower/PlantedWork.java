@@ -50,6 +50,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         round(http, book, word, token);
         reporting(http, book, word, token);
         rule(http, book, word);
+        ownCount(http, book, word, token);
         return new PlantedWork(officer, ids);
     }
 
@@ -65,8 +66,6 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 draft,
                 Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
-        ownCount(http, book, word, token);
-        return new PlantedWork(officer, ids);
     }
 
     /** 자체 집계 of insured persons, from a file that is named so. */
@@ -132,10 +131,56 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         assertThat(opened.status()).as(opened.body()).isEqualTo(201);
         var round = "/api/v1/municipalities/" + book.municipality() + "/plans/2026/round";
         assertThat(http.post(round + "/reminders", "{}", token).status()).isEqualTo(200);
+        meeting(http, book, word, id, token);
         // Nobody is in charge any more: or the product itself would remind while somebody compares.
         http.post(departments + "/" + id + "/charges", "{\"kind\": \"IN_CHARGE\", \"from\": \"2026-01-01\"}", token);
     }
 
+    /** A period in which departments report, with why its due date was moved. */
+    private static void reporting(Http http, Book book, String word, String... token) {
+        var place = "/api/v1/municipalities/" + book.municipality() + "/reporting";
+        var set = http.post(place + "/setting", "{\"dueDay\": 7, \"automatic\": false}", token);
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+        var opened = http.post(place + "/periods", "{\"period\": \"2026-03\"}", token);
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        var moved = http.post(
+                place + "/periods/2026-03/due-date",
+                "{\"dueOn\": \"2026-04-09\", \"remarks\": \"%s\"}".formatted(word),
+                token);
+        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    }
+
+    /** What its report meeting looked at, the document made for it, and what it decided. */
+    private static void meeting(Http http, Book book, String word, long department, String... token) {
+        var home = "/api/v1/municipalities/" + book.municipality();
+        var meeting = posted(http, home + "/briefings", """
+                {"year": 2026, "heldOn": "2026-03-05", "asOf": "2026-02-28", "title": "%s", "attendees": "%1$s"}
+                """.formatted(word), "briefing", token);
+        var at = home + "/briefings/" + meeting;
+        posted(http, at + "/remarks", "{\"section\": \"BUDGET\", \"said\": \"%s\"}".formatted(word), "briefing", token);
+        assertThat(http.post(at + "/documents", "{\"format\": \"HWPX\"}", token).status())
+                .isEqualTo(201);
+        var action =
+                posted(
+                        http,
+                        home + "/actions",
+                        """
+                {"year": 2026, "meeting": "%s", "department": %d, "owner": "%s", "problem": "%3$s", "cause": "OTHER",
+                 "causeText": "%3$s", "countermeasure": "%3$s", "dueOn": "%s"}
+                """.formatted(
+                                        meeting,
+                                        department,
+                                        word,
+                                        LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30)),
+                        "action",
+                        token);
+        posted(http, home + "/actions/" + action + "/remarks", "{\"remark\": \"%s\"}".formatted(word), "action", token);
+    }
+
+    private static String posted(Http http, String path, String body, String of, String... token) {
+        var answer = http.post(path, body, token);
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.json().get(of).get("id").asString();
     /** And what shows it: a file, a list of persons, an extract, a sample and a coefficient. */
     public static void verification(
             Http http, Book book, TestAccounts.Login officer, TestAccounts.Login verifier, String word) {
@@ -181,18 +226,6 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var answer = http.upload(
                 path, "multipart/form-data; boundary=planted", body.getBytes(StandardCharsets.UTF_8), token);
         assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(201);
-    /** A period in which departments report, with why its due date was moved. */
-    private static void reporting(Http http, Book book, String word, String... token) {
-        var place = "/api/v1/municipalities/" + book.municipality() + "/reporting";
-        var set = http.post(place + "/setting", "{\"dueDay\": 7, \"automatic\": false}", token);
-        assertThat(set.status()).as(set.body()).isEqualTo(200);
-        var opened = http.post(place + "/periods", "{\"period\": \"2026-03\"}", token);
-        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
-        var moved = http.post(
-                place + "/periods/2026-03/due-date",
-                "{\"dueOn\": \"2026-04-09\", \"remarks\": \"%s\"}".formatted(word),
-                token);
-        assertThat(moved.status()).as(moved.body()).isEqualTo(200);
     }
 
     /** And whom its counsellor knows. */

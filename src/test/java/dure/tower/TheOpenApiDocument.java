@@ -43,7 +43,7 @@ class TheOpenApiDocument {
                 .forEach(operation -> operation.get("responses").forEach(response -> {
                     if (response.has("content")) {
                         response.get("content").properties().forEach(type -> {
-                            if (!type.getKey().contains("spreadsheet")
+                            if (!type.getKey().matches(".*spreadsheet.*|application/pdf|application/hwp\\+zip")
                                     && !type.getValue().has("example")) {
                                 without.add(operation.get("operationId").asString());
                             }

@@ -1,0 +1,101 @@
+package dure.briefing;
+
+import dure.action.Actions;
+import dure.finding.Finding;
+import dure.ledger.Figures;
+import dure.ledger.Question;
+import dure.ledger.YearProgress;
+import dure.plan.AnnualPlan;
+import dure.plan.Department;
+import dure.plan.Departments;
+import dure.plan.Measure;
+import dure.plan.Plans;
+import dure.plan.Settlements;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Asks the ledger, the plan and the actions everything that a pack says. */
+@Component
+class Gathering {
+    private final Figures figures;
+    private final Plans plans;
+    private final Settlements settlements;
+    private final Actions actions;
+    private final Departments departments;
+    private final BriefingStore store;
+
+    Gathering(
+            Figures figures,
+            Plans plans,
+            Settlements settlements,
+            Actions actions,
+            Departments departments,
+            BriefingStore store) {
+        this.figures = figures;
+        this.plans = plans;
+        this.settlements = settlements;
+        this.actions = actions;
+        this.departments = departments;
+        this.store = store;
+    }
+
+    Gathered all(Briefing briefing, Question question) {
+        var book = briefing.book();
+        var year = figures.year(question);
+        var last = store.heldBefore(briefing).orElse(null);
+        var items = actions.since(book, briefing.year(), last);
+        return new Gathered(
+                question,
+                year,
+                behind(year),
+                Money.of(year.plan(), settlements.of(book, briefing.year()).orElse(null)),
+                figures.quality(question),
+                findings(year),
+                last,
+                items,
+                actions.afterwards(
+                        book,
+                        briefing.year(),
+                        items,
+                        question.rule(),
+                        question.asOf(),
+                        question.known().at()),
+                departments.today(book).entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                (Map.Entry<?, Department> one) -> one.getValue().name())));
+    }
+
+    private static List<Behind> behind(YearProgress year) {
+        AnnualPlan plan = year.plan();
+        if (plan == null) {
+            return List.of();
+        }
+        var until = year.count().question().asOf();
+        return plan.projects().stream()
+                .filter(project -> project.target(Measure.JOBS).isPresent())
+                .map(project -> Behind.of(
+                        project, until, year.count().of(List.of(project.id())).quantity()))
+                .filter(behind -> behind.shortfall() > 0)
+                .sorted(Comparator.comparing(Behind::shortfall)
+                        .reversed()
+                        .thenComparing(behind -> behind.project().no()))
+                .toList();
+    }
+
+    private List<Finding> findings(YearProgress year) {
+        var found = new LinkedHashSet<Finding>();
+        if (year.plan() != null) {
+            found.addAll(plans.contradictions(year.plan()));
+        }
+        found.addAll(figures.contradictions(year));
+        var all = new ArrayList<>(found);
+        all.sort(Comparator.comparing(Finding::severity).reversed());
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.action;
+
+import org.jspecify.annotations.NullMarked;

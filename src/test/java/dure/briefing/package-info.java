@@ -1,0 +1,4 @@
+@NullMarked
+package dure.briefing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dure.document;
+
+import org.jspecify.annotations.NullMarked;
