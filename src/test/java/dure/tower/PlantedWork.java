@@ -181,6 +181,8 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var answer = http.post(path, body, token);
         assertThat(answer.status()).as(answer.body()).isLessThan(300);
         return answer.json().get(of).get("id").asString();
+    }
+
     /** And what shows it: a file, a list of persons, an extract, a sample and a coefficient. */
     public static void verification(
             Http http, Book book, TestAccounts.Login officer, TestAccounts.Login verifier, String word) {
