@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * {@code dure.bench.*}
  *
- * @param name what is measured: ledger, desk or forecast
+ * @param name what is measured: ledger, desk, forecast or reporting
  * @param municipalities the cities, counties and provinces of the nation that take part
  * @param cells lines that each reports a month
  * @param results where results are written

@@ -13,12 +13,19 @@ class Benches {
     private final LedgerBench ledger;
     private final DeskBench desk;
     private final ForecastBench forecast;
+    private final ReportingBench reporting;
 
-    Benches(BenchSettings settings, LedgerBench ledger, DeskBench desk, ForecastBench forecast) {
+    Benches(
+            BenchSettings settings,
+            LedgerBench ledger,
+            DeskBench desk,
+            ForecastBench forecast,
+            ReportingBench reporting) {
         this.settings = settings;
         this.ledger = ledger;
         this.desk = desk;
         this.forecast = forecast;
+        this.reporting = reporting;
     }
 
     @EventListener
@@ -27,6 +34,7 @@ class Benches {
             case "ledger" -> ledger.run(ready.getApplicationContext());
             case "desk" -> desk.run();
             case "forecast" -> forecast.run();
+            case "reporting" -> reporting.run();
             default -> throw new IllegalArgumentException("There is no bench (%s)".formatted(settings.name()));
         }
         ready.getApplicationContext().close();

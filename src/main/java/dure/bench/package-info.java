@@ -3,7 +3,17 @@
  * {@code bench/results}. Runs only by {@code ./dure bench}.
  */
 @ApplicationModule(
-        allowedDependencies = {"region", "access", "plan", "ledger", "forecast", "sheet", "simulation", "console"})
+        allowedDependencies = {
+            "region",
+            "access",
+            "plan",
+            "ledger",
+            "forecast",
+            "reporting",
+            "sheet",
+            "simulation",
+            "console"
+        })
 @NullMarked
 package dure.bench;
 
