@@ -242,6 +242,8 @@ class ProbingEveryWay {
         PlantedWork.person(new Http(port), victim, accounts.with(Role.COUNSELLOR, victim.municipality()), canary);
         PlantedWork.council(
                 new Http(port), victim, officer, accounts.with(Role.COUNCIL_MEMBER, victim.municipality()), canary);
+        PlantedWork.verification(
+                new Http(port), victim, officer, accounts.with(Role.VERIFIER, victim.municipality()), canary);
         var ids = new LinkedHashSet<>(planted.ids());
         ids.addAll(uuidsOf(officer));
         return new PlantedWork(officer, ids);

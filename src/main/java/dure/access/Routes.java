@@ -86,8 +86,25 @@ final class Routes {
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/indicators/**")
                 .hasAuthority(Permission.INDICATORS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/person-lists", "/api/v1/municipalities/*/estimates")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST,
+                        "/api/v1/municipalities/*/insurance-extracts/**",
+                        "/api/v1/municipalities/*/sample-checks/**")
+                .hasAuthority(Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/coefficients")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/file-mappings/*")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/evidence-files")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/plan-workbooks/**", "/api/v1/municipalities/**")
                 .hasAuthority(Permission.PLANS_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/evidence-files")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.DELETE, "/api/v1/entries/*/evidence-files/*")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/attestation")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/entries/*/reversal")
@@ -146,6 +163,26 @@ final class Routes {
                 .hasAnyAuthority(Permission.PLANS_WRITE.text(), Permission.ENTRIES_WRITE.text())
                 .requestMatchers("/entries/new", "/entry-files/**")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/evidence-files/*/destruction")
+                .hasAuthority(Permission.CORRECTIONS_APPROVE.text())
+                .requestMatchers(HttpMethod.POST, "/entries/*/evidence-files/**", "/municipalities/*/evidence-files/check")
+                .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
+                .requestMatchers("/municipalities/*/evidence-files/**")
+                .authenticated()
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/person-lists/**", "/municipalities/*/estimates")
+                .hasAuthority(Permission.ENTRIES_WRITE.text())
+                .requestMatchers(
+                        HttpMethod.POST, "/municipalities/*/insurance-extracts/**", "/municipalities/*/sample-checks/**")
+                .hasAuthority(Permission.ENTRIES_VERIFY.text())
+                .requestMatchers(HttpMethod.POST, "/municipalities/*/coefficients")
+                .hasAuthority(Permission.RULES_WRITE.text())
+                .requestMatchers(
+                        "/municipalities/*/verification",
+                        "/municipalities/*/person-lists/**",
+                        "/municipalities/*/insurance-extracts/**",
+                        "/municipalities/*/sample-checks/**",
+                        "/municipalities/*/coefficients")
+                .authenticated()
                 .requestMatchers(HttpMethod.POST, "/entries/*/attestation")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/entries/*/reversal")

@@ -23,7 +23,8 @@ final class Catalogue {
             "scheduled_tasks", "work under way: it would begin anew on data of another day",
             "import_job", "work under way: its file is kept for a day at most",
             "upload", "waiting for its import, a day at most; may hold anything",
-            "slice_upload", "as upload: a department's part of a plan");
+            "slice_upload", "as upload: a department's part of a plan",
+            "verification_upload", "as upload: a list of persons, sealed");
 
     private static final String TABLES = """
             select c.relname as name, quote_ident(c.relname) as quoted, c.relpersistence = 'u' as unlogged, c.relforcerowsecurity as forced,

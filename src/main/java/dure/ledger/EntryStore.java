@@ -205,6 +205,17 @@ class EntryStore {
                 .collect(Collectors.toMap(Record2::value1, row -> row.value2().intValue()));
     }
 
+    /** Positions of the lines that name a person each and occurred in these days. */
+    List<Long> ofPersons(Book book, LocalDate from, LocalDate to) {
+        return db.select(ENTRY.POSITION)
+                .from(ENTRY)
+                .where(ENTRY.BOOK.eq(idOf(book)))
+                .and(ENTRY.PERSON.isNotNull())
+                .and(ENTRY.OCCURRED_ON.between(from, to))
+                .orderBy(ENTRY.POSITION)
+                .fetch(ENTRY.POSITION);
+    }
+
     /** Whose hands wrote these lines; those that the product wrote have none. */
     Map<Long, UUID> accounts(Book book, Collection<Long> positions) {
         return db.select(ENTRY.POSITION, POSTING.ACCOUNT)

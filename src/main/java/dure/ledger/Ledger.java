@@ -3,20 +3,26 @@ package dure.ledger;
 import dure.access.Access;
 import dure.access.Permission;
 import dure.access.Viewer;
+import dure.plan.ProjectId;
 import dure.region.Book;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -122,6 +128,45 @@ public class Ledger {
         var posting = ledger.post(entry.book(), head, 1, after(head), by, "REVERSAL", new Origin.Form());
         ledger.writeReversal(posting, posting.first(), linkAfter(found.get()), reason);
         return new Correction.Done(posting.entries().getFirst());
+    }
+
+    /**
+     * Asks for the permission to write entries, and of whoever writes for departments that the project is one of theirs.
+     *
+     * @param project null where it is stated for the municipality as a whole
+     * @throws dure.web.Refusal where it is another department's
+     */
+    @Transactional(readOnly = true)
+    public void requireOwn(Book book, @Nullable ProjectId project) {
+        var by = access.require(Permission.ENTRIES_WRITE, book.municipality());
+        ownProjects.require(by, book, Collections.singleton(project));
+    }
+
+    /** The entries that stand now, name a person each and occurred in these days, in their order. */
+    @Transactional(readOnly = true)
+    public List<Entry> ofPersons(Book book, LocalDate from, LocalDate to) {
+        return entries.read(book, entries.ofPersons(book, from, to), clock.instant()).values().stream()
+                .filter(entry -> entry.reverses() == null && entry.reversedBy() == null)
+                .toList();
+    }
+
+    /** Several entries with what is known of them now. */
+    @Transactional(readOnly = true)
+    public Map<Long, Entry> read(Book book, Collection<Long> positions) {
+        return entries.read(book, positions, clock.instant());
+    }
+
+    /** 본인 기재: those of the entries that the viewer's own hand wrote, and therefore does not verify. */
+    @Transactional(readOnly = true)
+    public Set<Long> ofOwnHand(Book book, Collection<Long> positions) {
+        var account = access.viewer().account();
+        if (account == null) {
+            return Set.of();
+        }
+        return entries.accounts(book, List.copyOf(positions)).entrySet().stream()
+                .filter(one -> account.equals(one.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the next link of its chain names: a line that was brought back is taken back at the chain's end. */

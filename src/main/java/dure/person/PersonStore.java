@@ -7,10 +7,12 @@ import static duredb.Tables.PERSON_LINK;
 
 import dure.region.MunicipalityCode;
 import duredb.tables.records.PersonRecord;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +118,22 @@ class PersonStore {
         return db.selectFrom(PERSON)
                 .where(PERSON.KEY_HASH.eq(keyHash), PERSON.ID.ne(except))
                 .orderBy(PERSON.REGISTERED_AT.desc(), PERSON.ID)
+                .fetch(PersonStore::row);
+    }
+
+    /** Whose keys these are, whether the viewer reads persons or not: references only. */
+    Map<ByteBuffer, List<UUID>> ofKeys(MunicipalityCode municipality, List<byte[]> keys) {
+        return db
+                .resultQuery(
+                        "select person, key from persons_of_keys({0}, {1}) order by person",
+                        DSL.val(municipality.value()), DSL.val(keys.toArray(byte[][]::new)))
+                .fetchGroups(
+                        row -> ByteBuffer.wrap(row.get("key", byte[].class)), row -> row.get("person", UUID.class));
+    }
+
+    List<Row> find(MunicipalityCode municipality, Collection<UUID> refs) {
+        return db.selectFrom(PERSON)
+                .where(PERSON.ID.in(refs), PERSON.MUNICIPALITY.eq(municipality.value()), PERSON.DESTROYED_AT.isNull())
                 .fetch(PersonStore::row);
     }
 

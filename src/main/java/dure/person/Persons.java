@@ -8,14 +8,20 @@ import dure.access.Permission;
 import dure.access.Viewer;
 import dure.region.MunicipalityCode;
 import dure.web.Refusal;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -135,6 +141,13 @@ public class Persons {
     public Registered register(MunicipalityCode municipality, New what) {
         var by = requireWriter(municipality);
         check(what);
+        var ref = add(municipality, what, by);
+        var candidates = store.byKey(seals.personKey(municipality, what.identity()), ref.value());
+        log.write(Deed.of(Action.REGISTER_PERSON, municipality).about(ref.value()));
+        return new Registered(ref, masked(candidates));
+    }
+
+    private PersonRef add(MunicipalityCode municipality, New what, Viewer by) {
         var now = clock.instant();
         var today = LocalDate.now(clock);
         var ref = PersonRef.fresh();
@@ -166,9 +179,100 @@ public class Persons {
                             by.name(),
                             null));
         }
-        var candidates = store.byKey(Objects.requireNonNull(sealed.keyHash()), ref.value());
-        log.write(Deed.of(Action.REGISTER_PERSON, municipality).about(ref.value()));
-        return new Registered(ref, masked(candidates));
+        return ref;
+    }
+
+    /**
+     * A person of a list.
+     *
+     * @param known whether the municipality knew somebody of exactly this name, birth date and stated sex before: then it is
+     *     that person's reference. Of an unstated sex nobody is taken for somebody else
+     */
+    public record Enlisted(PersonRef ref, boolean known) {}
+
+    /**
+     * 명단 등록: persons whom a list of participants names, by whoever writes the list's entries. What was told and agreed to
+     * is the same for all. The same name, birth date and sex in a list twice is one person. Nothing is read back.
+     *
+     * @throws Refusal with each field that is wrong
+     */
+    @Transactional
+    public List<Enlisted> enlist(
+            MunicipalityCode municipality, List<Identity> listed, List<Consent.Notice> notices) {
+        var by = access.require(Permission.ENTRIES_WRITE, municipality);
+        listed.forEach(who -> check(new New(who, Contact.NONE, notices)));
+        var keys = listed.stream().map(who -> seals.personKey(municipality, who)).toList();
+        var known = store.ofKeys(municipality, keys);
+        var fresh = new HashMap<ByteBuffer, PersonRef>();
+        var enlisted = new ArrayList<Enlisted>();
+        var added = new ArrayList<UUID>();
+        for (int i = 0; i < listed.size(); i++) {
+            var who = listed.get(i);
+            var key = ByteBuffer.wrap(keys.get(i));
+            var before = who.sex() == Sex.UNSTATED ? List.<UUID>of() : known.getOrDefault(key, List.of());
+            if (!before.isEmpty()) {
+                enlisted.add(new Enlisted(new PersonRef(before.getFirst()), true));
+                continue;
+            }
+            var ref = who.sex() == Sex.UNSTATED ? null : fresh.get(key);
+            if (ref == null) {
+                ref = add(municipality, new New(who, Contact.NONE, notices), by);
+                added.add(ref.value());
+                fresh.put(key, ref);
+            }
+            enlisted.add(new Enlisted(ref, false));
+        }
+        if (!added.isEmpty()) {
+            log.write(Deed.of(Action.REGISTER_PERSON, municipality).about(added).detail("list"));
+        }
+        return enlisted;
+    }
+
+    /**
+     * Who is known by exactly this name, birth date and sex; where a sex is unstated, here or there, by the other two. For
+     * each, all that there are: more than one cannot be told apart by these. Nobody is opened for it, and the log tells whose
+     * references were found.
+     */
+    @Transactional
+    public List<Set<PersonRef>> ofIdentities(MunicipalityCode municipality, List<Identity> asked) {
+        if (!access.viewer().may(Permission.ENTRIES_VERIFY, municipality)) {
+            access.require(Permission.ENTRIES_WRITE, municipality);
+        }
+        var keysOf = asked.stream()
+                .map(who -> (who.sex() == Sex.UNSTATED ? List.of(Sex.values()) : List.of(who.sex(), Sex.UNSTATED))
+                        .stream()
+                                .map(sex -> seals.personKey(
+                                        municipality, new Identity(who.name(), who.birthDate(), sex)))
+                                .toList())
+                .toList();
+        var known = store.ofKeys(
+                municipality, keysOf.stream().flatMap(List::stream).toList());
+        var found = keysOf.stream()
+                .map(keys -> keys.stream()
+                        .flatMap(key -> known.getOrDefault(ByteBuffer.wrap(key), List.of()).stream())
+                        .map(PersonRef::new)
+                        .collect(Collectors.toUnmodifiableSet()))
+                .toList();
+        var refs = found.stream()
+                .flatMap(Set::stream)
+                .map(PersonRef::value)
+                .distinct()
+                .toList();
+        if (!refs.isEmpty()) {
+            log.write(Deed.of(Action.LIST_PERSONS, municipality).about(refs).detail("key"));
+        }
+        return found;
+    }
+
+    /** Several persons, masked, as far as they are not destroyed. */
+    @Transactional
+    public Map<PersonRef, Person.Masked> masked(MunicipalityCode municipality, Collection<PersonRef> refs) {
+        requireReader(municipality);
+        var rows = store.find(municipality, refs.stream().map(PersonRef::value).toList());
+        if (!rows.isEmpty()) {
+            log.write(Deed.of(Action.LIST_PERSONS, municipality).about(refs(rows)));
+        }
+        return masked(rows).stream().collect(Collectors.toMap(Person.Masked::ref, one -> one));
     }
 
     /** Who may be the same person, by name, birth date and sex. */

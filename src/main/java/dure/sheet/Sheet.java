@@ -108,6 +108,23 @@ public final class Sheet {
         return hiddenColumns.get(column);
     }
 
+    /** The texts of the first rows that have any, by column: for whoever does not know yet what stands where. */
+    public List<List<String>> first(int count) {
+        return rows.stream()
+                .limit(count)
+                .map(row -> {
+                    var texts = new ArrayList<String>();
+                    for (var cell : row.cells()) {
+                        while (texts.size() < cell.column()) {
+                            texts.add("");
+                        }
+                        texts.add(cell.text());
+                    }
+                    return List.copyOf(texts);
+                })
+                .toList();
+    }
+
     /** The text of the cells above the table with these columns: titles, units, notes. Nothing where no head is found. */
     public List<String> above(List<Column> columns) {
         return TableHead.find(this, columns, new Findings()).above().stream()

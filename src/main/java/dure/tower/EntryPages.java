@@ -2,6 +2,7 @@ package dure.tower;
 
 import dure.access.Access;
 import dure.access.Permission;
+import dure.evidence.EvidenceFiles;
 import dure.ledger.Basis;
 import dure.ledger.Correction;
 import dure.ledger.CountingRule;
@@ -23,6 +24,7 @@ import dure.plan.ProjectId;
 import dure.plan.ProjectName;
 import dure.region.Municipalities;
 import dure.region.Municipality;
+import dure.verification.Estimates;
 import dure.web.Refusal;
 import dure.web.Wording;
 import java.time.Clock;
@@ -30,6 +32,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,8 @@ class EntryPages {
     private final Figures figures;
     private final Rules rules;
     private final Ledger ledger;
+    private final EvidenceFiles evidence;
+    private final Estimates estimates;
     private final Access access;
     private final Clock clock;
 
@@ -62,6 +67,8 @@ class EntryPages {
             Figures figures,
             Rules rules,
             Ledger ledger,
+            EvidenceFiles evidence,
+            Estimates estimates,
             Access access,
             Clock clock) {
         this.asking = asking;
@@ -70,6 +77,8 @@ class EntryPages {
         this.figures = figures;
         this.rules = rules;
         this.ledger = ledger;
+        this.evidence = evidence;
+        this.estimates = estimates;
         this.access = access;
         this.clock = clock;
     }
@@ -217,6 +226,9 @@ class EntryPages {
             boolean reverses,
             boolean writes,
             boolean verifies,
+            List<EvidenceFiles.Shown> files,
+            boolean attaches,
+            Estimates.@Nullable Formula formula,
             boolean closed,
             @Nullable String fault) {
         String name(Wording page) {
@@ -225,6 +237,28 @@ class EntryPages {
 
         private boolean stands() {
             return entry.reversedBy() == null;
+        }
+
+        /** Whether a file would raise it. */
+        boolean isRaisedByEvidence() {
+            return stands() && writes && entry.basis().compareTo(Basis.EVIDENCED) < 0;
+        }
+
+        /** The report of a list or an extract that it names as its evidence; null where it names none. */
+        @Nullable
+        String reportHref() {
+            var named = entry.what().evidence();
+            var found = named == null ? null : LISTED.matcher(named);
+            return found == null || !found.matches()
+                    ? null
+                    : "/municipalities/" + municipality.code() + "/person-lists/reports/" + found.group(1);
+        }
+
+        private static final Pattern LISTED = Pattern.compile("person-list:([0-9a-f-]{36})#[0-9]+");
+
+        /** What it names as its evidence, where that is a file: who may not see the file is told that there is one. */
+        boolean namesAFile() {
+            return EvidenceFiles.isReference(entry.what().evidence());
         }
 
         boolean canBeReversed() {
@@ -263,6 +297,9 @@ class EntryPages {
                         ledger.mayReverse(entry.id()),
                         viewer.may(Permission.ENTRIES_WRITE, municipality.code()),
                         viewer.may(Permission.ENTRIES_VERIFY, municipality.code()),
+                        evidence.of(entry),
+                        evidence.mayWrite(municipality.code()),
+                        estimates.of(entry.id()).orElse(null),
                         ledger.closedMonths(entry.id().book())
                                 .contains(YearMonth.from(entry.what().to())),
                         fault));

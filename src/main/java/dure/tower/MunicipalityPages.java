@@ -26,6 +26,7 @@ import dure.region.Municipalities;
 import dure.region.Municipality;
 import dure.region.Terms;
 import dure.web.Chart;
+import dure.verification.SampleChecks;
 import dure.web.Wording;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -60,6 +61,7 @@ class MunicipalityPages {
     private final Rules rules;
     private final Ledger ledger;
     private final Disclosing disclosing;
+    private final SampleChecks samples;
     private final Access access;
     private final Clock clock;
 
@@ -73,6 +75,7 @@ class MunicipalityPages {
             Rules rules,
             Ledger ledger,
             Disclosing disclosing,
+            SampleChecks samples,
             Access access,
             Clock clock) {
         this.asking = asking;
@@ -84,6 +87,7 @@ class MunicipalityPages {
         this.rules = rules;
         this.ledger = ledger;
         this.disclosing = disclosing;
+        this.samples = samples;
         this.access = access;
         this.clock = clock;
     }
@@ -119,7 +123,8 @@ class MunicipalityPages {
             boolean discloses,
             List<PlanHead> undisclosedPlans,
             long undisclosed,
-            List<Desk> desks) {
+            List<Desk> desks,
+            SampleChecks.@Nullable Beside sample) {
 
         /**
          * 계획 데스크 of one plan.
@@ -319,7 +324,11 @@ class MunicipalityPages {
                         viewer.may(Permission.PLANS_DISCLOSE, municipality.code()),
                         staff ? heads.stream().filter(MunicipalityPages::isOpen).toList() : List.of(),
                         staff ? book.map(this::undisclosed).orElse(0L) : 0,
-                        staff ? desks(shownYear, today) : List.of()));
+                        staff ? desks(shownYear, today) : List.of(),
+                        // What was found since is not beside what was known then.
+                        staff && asked.knownAt() == null && book.isPresent() && shownYear.isPresent()
+                                ? samples.beside(book.get(), shownYear.get()).orElse(null)
+                                : null));
         return "tower/municipality";
     }
 

@@ -9,6 +9,8 @@
             "ledger",
             "cofunding",
             "map",
+            "evidence",
+            "verification",
             "finding",
             "notice",
             "sheet",

@@ -50,6 +50,7 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         round(http, book, word, token);
         reporting(http, book, word, token);
         rule(http, book, word);
+        ownCount(http, book, word, token);
         return new PlantedWork(officer, ids);
     }
 
@@ -65,8 +66,6 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 draft,
                 Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
-        ownCount(http, book, word, token);
-        return new PlantedWork(officer, ids);
     }
 
     /** 자체 집계 of insured persons, from a file that is named so. */
@@ -149,6 +148,8 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 "{\"dueOn\": \"2026-04-09\", \"remarks\": \"%s\"}".formatted(word),
                 token);
         assertThat(moved.status()).as(moved.body()).isEqualTo(200);
+    }
+
     /** What its report meeting looked at, the document made for it, and what it decided. */
     private static void meeting(Http http, Book book, String word, long department, String... token) {
         var home = "/api/v1/municipalities/" + book.municipality();
@@ -180,6 +181,51 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var answer = http.post(path, body, token);
         assertThat(answer.status()).as(answer.body()).isLessThan(300);
         return answer.json().get(of).get("id").asString();
+    /** And what shows it: a file, a list of persons, an extract, a sample and a coefficient. */
+    public static void verification(
+            Http http, Book book, TestAccounts.Login officer, TestAccounts.Login verifier, String word) {
+        http.signIn(officer.login(), officer.password());
+        var token = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
+        var home = "/api/v1/municipalities/" + book.municipality();
+        var entry = posted(http, "/api/v1/entries", """
+                {"municipality": "%s", "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": 3, "statedUnit": "명",
+                 "basis": "REPORTED", "programmeType": "SERVICE", "label": "%s"}
+                """.formatted(book.municipality(), word), token);
+        file(http, "/api/v1/entries/" + entry + "/evidence-files?note=" + encoded(word), word + ".csv", word + ",가\n나,다\n", token);
+        file(
+                http,
+                home + "/person-lists?consented=true&year=2026&project=" + encoded(word + "사업") + "&months=12&purpose="
+                        + encoded(word) + "&items=" + encoded(word) + "&refusal=" + encoded(word),
+                word + ".csv",
+                "성명,생년월일,성별,취업일,사업장명\n" + word + ",1990-03-15,여,2026-01-05," + word + "\n",
+                token);
+        assertThat(http.post(home + "/coefficients", """
+                {"code": "planted", "name": "%s", "input": "WON", "inputName": "%1$s", "per": 1000, "jobs": 1, "measure": "JOBS",
+                 "cap": 100, "source": "%1$s", "validFrom": "2025-01-01"}
+                """.formatted(word), token)
+                        .status())
+                .isEqualTo(200);
+        http.signIn(verifier.login(), verifier.password());
+        var other = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
+        posted(http, home + "/sample-checks", "{\"year\": 2026, \"size\": 2}", other);
+        file(
+                http,
+                home + "/insurance-extracts?kind=INSURED_PERSONS&referenceOn=2026-06-01&windowDays=31&from=2026-01-01&to=2026-12-31",
+                word + ".csv",
+                "성명,생년월일,성별,취득일\n" + word + ",1990-03-15,여,2026-01-05\n",
+                other);
+    }
+
+    private static String encoded(String word) {
+        return java.net.URLEncoder.encode(word, StandardCharsets.UTF_8);
+    }
+
+    private static void file(Http http, String path, String name, String content, String... token) {
+        var body = "--planted\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: text/csv\r\n\r\n" + content + "\r\n--planted--\r\n";
+        var answer = http.upload(
+                path, "multipart/form-data; boundary=planted", body.getBytes(StandardCharsets.UTF_8), token);
+        assertThat(answer.status()).as(path + ": " + answer.body()).isEqualTo(201);
     }
 
     /** And whom its counsellor knows. */

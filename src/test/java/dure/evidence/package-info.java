@@ -1,0 +1,4 @@
+@NullMarked
+package dure.evidence;
+
+import org.jspecify.annotations.NullMarked;

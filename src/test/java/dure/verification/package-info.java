@@ -1,0 +1,4 @@
+@NullMarked
+package dure.verification;
+
+import org.jspecify.annotations.NullMarked;
