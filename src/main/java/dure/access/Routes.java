@@ -86,7 +86,8 @@ final class Routes {
                 .hasAuthority(Permission.REPORTING_RUN.text())
                 .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/indicators/**")
                 .hasAuthority(Permission.INDICATORS_WRITE.text())
-                .requestMatchers(HttpMethod.POST, "/api/v1/municipalities/*/person-lists", "/api/v1/municipalities/*/estimates")
+                .requestMatchers(
+                        HttpMethod.POST, "/api/v1/municipalities/*/person-lists", "/api/v1/municipalities/*/estimates")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(
                         HttpMethod.POST,
@@ -165,14 +166,17 @@ final class Routes {
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/evidence-files/*/destruction")
                 .hasAuthority(Permission.CORRECTIONS_APPROVE.text())
-                .requestMatchers(HttpMethod.POST, "/entries/*/evidence-files/**", "/municipalities/*/evidence-files/check")
+                .requestMatchers(
+                        HttpMethod.POST, "/entries/*/evidence-files/**", "/municipalities/*/evidence-files/check")
                 .hasAnyAuthority(Permission.ENTRIES_WRITE.text(), Permission.ENTRIES_VERIFY.text())
                 .requestMatchers("/municipalities/*/evidence-files/**")
                 .authenticated()
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/person-lists/**", "/municipalities/*/estimates")
                 .hasAuthority(Permission.ENTRIES_WRITE.text())
                 .requestMatchers(
-                        HttpMethod.POST, "/municipalities/*/insurance-extracts/**", "/municipalities/*/sample-checks/**")
+                        HttpMethod.POST,
+                        "/municipalities/*/insurance-extracts/**",
+                        "/municipalities/*/sample-checks/**")
                 .hasAuthority(Permission.ENTRIES_VERIFY.text())
                 .requestMatchers(HttpMethod.POST, "/municipalities/*/coefficients")
                 .hasAuthority(Permission.RULES_WRITE.text())

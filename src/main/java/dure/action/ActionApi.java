@@ -138,8 +138,9 @@ class ActionApi {
     @Operation(
             operationId = "actions",
             summary = "The actions of a municipality's year",
-            description = "Open ones first, by due date. Each with what the ledger showed when it was opened, on its due"
-                    + " date and now; computed, never stored.")
+            description =
+                    "Open ones first, by due date. Each with what the ledger showed when it was opened, on its due"
+                            + " date and now; computed, never stored.")
     @GetMapping
     List<ActionAnswer> actions(
             @PathVariable String code,
@@ -161,8 +162,9 @@ class ActionApi {
     @Operation(
             operationId = "openAction",
             summary = "Open an action",
-            description = "Of a project, of a strategy, or of neither: the whole year. A department's officers open those of"
-                    + " their own department.")
+            description =
+                    "Of a project, of a strategy, or of neither: the whole year. A department's officers open those of"
+                            + " their own department.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     WholeActionAnswer open(
@@ -192,8 +194,9 @@ class ActionApi {
     @Operation(
             operationId = "editAction",
             summary = "Change what is said of an open action",
-            description = "With the revision that was read; another's change meanwhile is a conflict (409). The history keeps"
-                    + " the words of before.")
+            description =
+                    "With the revision that was read; another's change meanwhile is a conflict (409). The history keeps"
+                            + " the words of before.")
     @PostMapping("/" + ActionPages.ID + "/edits")
     WholeActionAnswer edit(
             @PathVariable String code,

@@ -70,7 +70,6 @@ class ActionNotices implements Notices {
                 && viewer.powers()
                         .departments()
                         .contains(new Powers.Department(
-                                one.item().book().municipality(),
-                                one.acting().substring(6)));
+                                one.item().book().municipality(), one.acting().substring(6)));
     }
 }

@@ -55,12 +55,7 @@ class ActionPages {
     private final MessageSource messages;
 
     ActionPages(
-            Actions actions,
-            Plans plans,
-            Departments departments,
-            Rules rules,
-            Places places,
-            MessageSource messages) {
+            Actions actions, Plans plans, Departments departments, Rules rules, Places places, MessageSource messages) {
         this.actions = actions;
         this.plans = plans;
         this.departments = departments;
@@ -215,7 +210,10 @@ class ActionPages {
         var today = departments.today();
         var asked = year != null
                 ? year(year)
-                : years.stream().filter(one -> one <= today.getYear()).findFirst().orElse(today.getYear());
+                : years.stream()
+                        .filter(one -> one <= today.getYear())
+                        .findFirst()
+                        .orElse(today.getYear());
         var all = actions.all(book, asked);
         var shown = Arrays.stream(Shown.values())
                 .filter(one -> one.name().equalsIgnoreCase(show))
@@ -224,13 +222,7 @@ class ActionPages {
         return view(
                 "action/list",
                 new ListView(
-                        about(place, asked),
-                        all,
-                        actions.afterwards(book, asked, all),
-                        years,
-                        shown,
-                        rule(),
-                        typed),
+                        about(place, asked), all, actions.afterwards(book, asked, all), years, shown, rule(), typed),
                 typed);
     }
 
@@ -337,8 +329,13 @@ class ActionPages {
             @RequestParam Map<String, String> form,
             RedirectAttributes told) {
         var place = places.of(code, dataSet);
-        return on(place, new ActionId(id), form, told, "action.told.edited", () -> ActionAnswers.made(
-                actions.edit(place.book(), new ActionId(id), revision, said(form))));
+        return on(
+                place,
+                new ActionId(id),
+                form,
+                told,
+                "action.told.edited",
+                () -> ActionAnswers.made(actions.edit(place.book(), new ActionId(id), revision, said(form))));
     }
 
     @PostMapping("/" + ID + "/state")
@@ -352,8 +349,14 @@ class ActionPages {
             @RequestParam Map<String, String> form,
             RedirectAttributes told) {
         var place = places.of(code, dataSet);
-        return on(place, new ActionId(id), form, told, "action.told.moved", () -> ActionAnswers.made(
-                actions.move(place.book(), new ActionId(id), revision, state(state), outcome)));
+        return on(
+                place,
+                new ActionId(id),
+                form,
+                told,
+                "action.told.moved",
+                () -> ActionAnswers.made(
+                        actions.move(place.book(), new ActionId(id), revision, state(state), outcome)));
     }
 
     @PostMapping("/" + ID + "/remarks")
@@ -365,8 +368,13 @@ class ActionPages {
             @RequestParam Map<String, String> form,
             RedirectAttributes told) {
         var place = places.of(code, dataSet);
-        return on(place, new ActionId(id), form, told, "action.told.remarked", () -> ActionAnswers.made(
-                actions.remark(place.book(), new ActionId(id), remark)));
+        return on(
+                place,
+                new ActionId(id),
+                form,
+                told,
+                "action.told.remarked",
+                () -> ActionAnswers.made(actions.remark(place.book(), new ActionId(id), remark)));
     }
 
     private ModelAndView on(

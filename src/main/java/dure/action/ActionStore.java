@@ -107,8 +107,7 @@ class ActionStore {
     ActionItem add(Book book, NewAction action, Viewer by, Instant now) {
         // One number at a time in a municipality's year.
         db.fetch(
-                "select pg_advisory_xact_lock(hashtextextended(?, 0))",
-                "actions " + book.name() + " " + action.year());
+                "select pg_advisory_xact_lock(hashtextextended(?, 0))", "actions " + book.name() + " " + action.year());
         var said = action.said();
         var last = db.select(DSL.max(I.NO))
                 .from(I)
@@ -126,7 +125,9 @@ class ActionStore {
                                 ? null
                                 : Long.valueOf(action.project().value()))
                 .set(I.STRATEGY, action.strategy())
-                .set(I.FINDING, action.finding() == null ? null : action.finding().name())
+                .set(
+                        I.FINDING,
+                        action.finding() == null ? null : action.finding().name())
                 .set(I.MEETING, action.meeting())
                 .set(I.DEPARTMENT_ID, Objects.requireNonNull(said.department()).value())
                 .set(I.OWNER, said.owner())
@@ -237,7 +238,9 @@ class ActionStore {
         var at = now.atOffset(ZoneOffset.UTC);
         return db.insertInto(r)
                         .set(r.ITEM_ID, reminder.item().id().value())
-                        .set(r.MUNICIPALITY, reminder.item().book().municipality().value())
+                        .set(
+                                r.MUNICIPALITY,
+                                reminder.item().book().municipality().value())
                         .set(r.RECIPIENT, reminder.recipient())
                         .set(r.KIND, reminder.kind().name())
                         .set(r.ON_DAY, reminder.day())

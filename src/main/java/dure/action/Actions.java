@@ -91,8 +91,7 @@ public class Actions {
         if (last == null) {
             return all;
         }
-        var moved = store.movedSince(
-                book, year, last.atStartOfDay(SEOUL).toInstant());
+        var moved = store.movedSince(book, year, last.atStartOfDay(SEOUL).toInstant());
         return all.stream()
                 .filter(item -> item.state().isOpen() || moved.contains(item.id()))
                 .toList();
@@ -173,8 +172,8 @@ public class Actions {
             return new Acted.Made(item);
         }
         var changed = store.change(item, said);
-        changes.forEach((field, words) -> store.record(
-                changed, ActionStep.Kind.EDITED, field, words.before(), words.now(), by, clock.instant()));
+        changes.forEach((field, words) ->
+                store.record(changed, ActionStep.Kind.EDITED, field, words.before(), words.now(), by, clock.instant()));
         return new Acted.Made(changed);
     }
 
@@ -190,10 +189,18 @@ public class Actions {
                 names.getOrDefault(Objects.requireNonNull(said.department()), ""));
         note(changes, "owner", item.owner(), said.owner());
         note(changes, "problem", item.problem(), said.problem());
-        note(changes, "cause", item.cause().name(), Objects.requireNonNull(said.cause()).name());
+        note(
+                changes,
+                "cause",
+                item.cause().name(),
+                Objects.requireNonNull(said.cause()).name());
         note(changes, "causeText", item.causeText(), said.causeText());
         note(changes, "countermeasure", item.countermeasure(), said.countermeasure());
-        note(changes, "dueOn", item.dueOn().toString(), Objects.requireNonNull(said.dueOn()).toString());
+        note(
+                changes,
+                "dueOn",
+                item.dueOn().toString(),
+                Objects.requireNonNull(said.dueOn()).toString());
         return changes;
     }
 
@@ -212,7 +219,8 @@ public class Actions {
     public Acted move(Book book, ActionId id, int revision, ActionState to, String said) {
         var item = locked(book, id);
         var by = writing(book, item.department());
-        var text = text("outcome", said, to != ActionState.IN_PROGRESS || !item.state().isOpen(), LONGEST_TEXT);
+        var text = text(
+                "outcome", said, to != ActionState.IN_PROGRESS || !item.state().isOpen(), LONGEST_TEXT);
         if (item.revision() != revision) {
             return new Acted.Changed(item);
         }
@@ -221,8 +229,7 @@ public class Actions {
         }
         var moved = store.move(item, to, to.isOpen() ? "" : text);
         var kind = switch (to) {
-            case IN_PROGRESS ->
-                item.state() == ActionState.OPEN ? ActionStep.Kind.STARTED : ActionStep.Kind.REOPENED;
+            case IN_PROGRESS -> item.state() == ActionState.OPEN ? ActionStep.Kind.STARTED : ActionStep.Kind.REOPENED;
             case DONE -> ActionStep.Kind.DONE;
             case DROPPED -> ActionStep.Kind.DROPPED;
             case OPEN -> throw new IllegalStateException("Nothing becomes " + to);
@@ -237,13 +244,7 @@ public class Actions {
         var item = locked(book, id);
         var by = writing(book, item.department());
         store.record(
-                item,
-                ActionStep.Kind.REMARKED,
-                "",
-                "",
-                text("remark", said, true, LONGEST_TEXT),
-                by,
-                clock.instant());
+                item, ActionStep.Kind.REMARKED, "", "", text("remark", said, true, LONGEST_TEXT), by, clock.instant());
         return new Acted.Made(item);
     }
 
@@ -341,7 +342,9 @@ public class Actions {
                 .filter(java.util.OptionalLong::isPresent)
                 .mapToLong(java.util.OptionalLong::getAsLong)
                 .toArray();
-        return targets.length == 0 ? null : Long.valueOf(java.util.Arrays.stream(targets).sum());
+        return targets.length == 0
+                ? null
+                : Long.valueOf(java.util.Arrays.stream(targets).sum());
     }
 
     private ActionItem locked(Book book, ActionId id) {
@@ -355,8 +358,7 @@ public class Actions {
     private NewAction.Said checked(Book book, NewAction.Said said) {
         var faults = new ArrayList<Refusal.Field>();
         if (said.department() == null
-                || departments.offered(book).stream()
-                        .noneMatch(one -> one.id().equals(said.department()))) {
+                || departments.offered(book).stream().noneMatch(one -> one.id().equals(said.department()))) {
             faults.add(new Refusal.Field("department", "action.fault.department"));
         }
         var owner = checked("owner", said.owner(), true, LONGEST_OWNER, faults);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param target of what the action is about [jobs]; null where the plan states none
  * @param due null until the due date has come
  */
-public record Afterwards(@Nullable Long target, Point opened, @Nullable Point due, Point now) {
+public record Afterwards(
+        @Nullable Long target, Point opened, @Nullable Point due, Point now) {
 
     /** @param question with which the same figure is asked for again */
     public record Point(LocalDate asOf, long actual, boolean approximate, Question question) {}

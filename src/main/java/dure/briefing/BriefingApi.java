@@ -131,7 +131,8 @@ class BriefingApi {
     @Operation(
             operationId = "openBriefing",
             summary = "Open a report meeting",
-            description = "It keeps its question: year, rule and as-of date. Figures are asked when its pages are looked at.")
+            description =
+                    "It keeps its question: year, rule and as-of date. Figures are asked when its pages are looked at.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     WholeBriefingAnswer open(
@@ -189,8 +190,9 @@ class BriefingApi {
     @Operation(
             operationId = "makeBriefingDocument",
             summary = "Make the pack as PDF or HWPX",
-            description = "In the language of Accept-Language. It is kept as it was made, with its hash and the ledger's"
-                    + " position.")
+            description =
+                    "In the language of Accept-Language. It is kept as it was made, with its hash and the ledger's"
+                            + " position.")
     @PostMapping("/" + BriefingPages.ID + "/documents")
     @ResponseStatus(HttpStatus.CREATED)
     DocumentAnswer make(
@@ -220,8 +222,9 @@ class BriefingApi {
     @Operation(
             operationId = "compareBriefingDocument",
             summary = "Make a document again and compare",
-            description = "Of the same question at the same position of the ledger. Figures stay the same; the plan, the"
-                    + " actions and the meeting's title may say something else since, and the sections are named.")
+            description =
+                    "Of the same question at the same position of the ledger. Figures stay the same; the plan, the"
+                            + " actions and the meeting's title may say something else since, and the sections are named.")
     @PostMapping("/" + BriefingPages.ID + BriefingPages.DOCUMENT + "/comparison")
     ComparisonAnswer compare(
             @PathVariable String code,
@@ -229,8 +232,7 @@ class BriefingApi {
             @PathVariable UUID document,
             @RequestParam(required = false) @Nullable String dataSet) {
         var found = briefings.compare(places.of(code, dataSet).book(), new BriefingId(id), document);
-        return new ComparisonAnswer(
-                DocumentAnswer.of(found.made()), found.same(), found.sha256(), found.differing());
+        return new ComparisonAnswer(DocumentAnswer.of(found.made()), found.same(), found.sha256(), found.differing());
     }
 
     private WholeBriefingAnswer whole(Book book, BriefingId id) {

@@ -133,8 +133,7 @@ class BriefingPages {
     }
 
     @GetMapping
-    ModelAndView list(
-            @PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
+    ModelAndView list(@PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
         return list(places.of(code, dataSet), Map.of(), List.of());
     }
 
@@ -147,10 +146,8 @@ class BriefingPages {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         var today = departments.today();
-        var year = years.stream()
-                .filter(one -> one <= today.getYear())
-                .findFirst()
-                .orElse(today.getYear());
+        var year =
+                years.stream().filter(one -> one <= today.getYear()).findFirst().orElse(today.getYear());
         var fields = new HashMap<String, String>();
         fields.put("year", String.valueOf(year));
         fields.put("heldOn", today.toString());
@@ -290,8 +287,7 @@ class BriefingPages {
             @RequestParam String format,
             @RequestParam(required = false) @Nullable String dataSet) {
         var place = places.of(code, dataSet);
-        var made = briefings.make(
-                place.book(), new BriefingId(id), format(format), LocaleContextHolder.getLocale());
+        var made = briefings.make(place.book(), new BriefingId(id), format(format), LocaleContextHolder.getLocale());
         return new ModelAndView("redirect:/municipalities/" + code + "/briefings/" + id + "/documents/" + made.id()
                 + "?dataSet=" + place.book().dataSet());
     }
@@ -311,8 +307,8 @@ class BriefingPages {
                 .filter(one -> one.id().equals(document))
                 .findFirst()
                 .orElseThrow(Refusal::notThere);
-        var name = briefing.title().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", " ").strip() + " "
-                + made.asOf() + "." + made.format().ending();
+        var name = briefing.title().replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", " ").strip() + " " + made.asOf() + "."
+                + made.format().ending();
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,

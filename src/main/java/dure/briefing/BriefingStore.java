@@ -148,7 +148,9 @@ class BriefingStore {
 
     /** The latest first, without their bytes. */
     List<MadeDocument> documents(BriefingId id) {
-        return db.select(Arrays.stream(D.fields()).filter(one -> !one.equals(D.CONTENT)).toList())
+        return db.select(Arrays.stream(D.fields())
+                        .filter(one -> !one.equals(D.CONTENT))
+                        .toList())
                 .select(DSL.field("length({0})", Integer.class, D.CONTENT).as(SIZE))
                 .from(D)
                 .where(D.BRIEFING_ID.eq(id.value()))

@@ -156,8 +156,7 @@ public class Briefings {
             Instant saidUntil) {
         var counting = rules.find(rule.toString())
                 .orElseThrow(() -> Refusal.of(new Refusal.Field("rule", "briefing.fault.rule", names())));
-        var question = figures.question(
-                briefing.book(), new Scope.InYear(briefing.year()), asOf, knownAt, counting);
+        var question = figures.question(briefing.book(), new Scope.InYear(briefing.year()), asOf, knownAt, counting);
         var place = municipalities.find(briefing.book().municipality()).orElseThrow();
         return new PackWriter(
                         briefing,
@@ -240,7 +239,11 @@ public class Briefings {
 
     private String names() {
         return String.join(
-                ", ", rules.newest().stream().map(CountingRule::key).map(RuleKey::toString).toList());
+                ", ",
+                rules.newest().stream()
+                        .map(CountingRule::key)
+                        .map(RuleKey::toString)
+                        .toList());
     }
 
     private Viewer requireStaff(MunicipalityCode municipality) {

@@ -45,7 +45,8 @@ record Money(Part whole, Map<BudgetSource, Part> bySource, Map<ProjectId, Part> 
         if (plan == null) {
             return NONE;
         }
-        var lines = plan.budget().stream().filter(line -> line.isOf(plan.year())).toList();
+        var lines =
+                plan.budget().stream().filter(line -> line.isOf(plan.year())).toList();
         // As AnnualPlan#appropriated: a total that the plan declares is not divided, and is not added to its projects'.
         var declared = lines.stream().filter(line -> line.project() == null).toList();
         var closed = settlement == null || settlement.settled() == 0 ? Map.<String, Long>of() : closed(settlement);

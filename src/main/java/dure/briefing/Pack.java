@@ -16,12 +16,14 @@ import java.util.Map;
  *
  * @param answer 한 줄 답
  */
-public record Pack(Briefing briefing, Question question, String answer, Map<Section, List<Block>> sections, Document document) {
+public record Pack(
+        Briefing briefing, Question question, String answer, Map<Section, List<Block>> sections, Document document) {
 
     /** Which section says otherwise than before is told by these. */
     Map<Section, String> hashes() {
         var hashes = new EnumMap<Section, String>(Section.class);
-        sections.forEach((section, blocks) -> hashes.put(section, sha256(blocks.toString().getBytes(StandardCharsets.UTF_8))));
+        sections.forEach((section, blocks) ->
+                hashes.put(section, sha256(blocks.toString().getBytes(StandardCharsets.UTF_8))));
         return hashes;
     }
 

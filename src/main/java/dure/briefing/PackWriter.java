@@ -52,8 +52,7 @@ final class PackWriter {
     private final Wording words;
     private final YearProgress year;
 
-    PackWriter(
-            Briefing briefing, Municipality place, Gathered all, Map<Section, String> remarks, Wording words) {
+    PackWriter(Briefing briefing, Municipality place, Gathered all, Map<Section, String> remarks, Wording words) {
         this.briefing = briefing;
         this.place = place;
         this.all = all;
@@ -72,18 +71,19 @@ final class PackWriter {
                     section == Section.PROJECTS
                             ? say("annex", say("section." + section))
                             : say("numbered", String.valueOf(no), say("section." + section))));
-            blocks.addAll(switch (section) {
-                case PROGRESS -> progress();
-                case LAGGARDS -> laggards();
-                case FORECAST -> forecast();
-                case BUDGET -> budget();
-                case COST -> cost();
-                case QUALITY -> quality();
-                case GROUPS -> groups();
-                case FINDINGS -> findings();
-                case ACTIONS -> actions();
-                case PROJECTS -> projects();
-            });
+            blocks.addAll(
+                    switch (section) {
+                        case PROGRESS -> progress();
+                        case LAGGARDS -> laggards();
+                        case FORECAST -> forecast();
+                        case BUDGET -> budget();
+                        case COST -> cost();
+                        case QUALITY -> quality();
+                        case GROUPS -> groups();
+                        case FINDINGS -> findings();
+                        case ACTIONS -> actions();
+                        case PROJECTS -> projects();
+                    });
             if (remarks.containsKey(section)) {
                 blocks.add(new Paragraph(
                         Paragraph.Style.REMARK, say("remark.said", Objects.requireNonNull(remarks.get(section)))));
@@ -199,30 +199,52 @@ final class PackWriter {
 
     /** By strategy; of a plan without any by sector: what the plan is divided into. */
     private Table slices() {
-        var strategies = year.plan() == null ? List.<dure.plan.Strategy>of() : year.plan().strategies();
+        var strategies = year.plan() == null
+                ? List.<dure.plan.Strategy>of()
+                : year.plan().strategies();
         var rows = new ArrayList<Row>();
-        rows.add(slice(true, say("total"), year.target().isPresent() ? year.target().getAsLong() : null, year.count().total()));
+        rows.add(slice(
+                true,
+                say("total"),
+                year.target().isPresent() ? year.target().getAsLong() : null,
+                year.count().total()));
         var byStrategy = year.byStrategy();
         // One slice without a strategy says nothing that the total does not.
-        if (byStrategy.stream().anyMatch(one -> one.key().isPresent() && one.actual().entries() > 0)) {
+        if (byStrategy.stream()
+                .anyMatch(one -> one.key().isPresent() && one.actual().entries() > 0)) {
             for (var slice : byStrategy) {
                 var name = slice.key()
-                        .flatMap(no -> strategies.stream().filter(one -> one.no() == no).findFirst())
+                        .flatMap(no -> strategies.stream()
+                                .filter(one -> one.no() == no)
+                                .findFirst())
                         .map(one -> one.no() + ". " + one.name())
                         .orElse(say("strategy.none"));
                 rows.add(slice(false, name, slice.target(), slice.actual()));
             }
-            return table("progress.byStrategy", "unit.jobs", List.of(8, 3, 3, 2), heads("strategy", "target", "actual", "rate"), rows);
+            return table(
+                    "progress.byStrategy",
+                    "unit.jobs",
+                    List.of(8, 3, 3, 2),
+                    heads("strategy", "target", "actual", "rate"),
+                    rows);
         }
         for (var slice : year.bySector()) {
             rows.add(slice(false, words.text("plan.sector", slice.key()), slice.target(), slice.actual()));
         }
-        return table("progress.bySector", "unit.jobs", List.of(8, 3, 3, 2), heads("sector", "target", "actual", "rate"), rows);
+        return table(
+                "progress.bySector",
+                "unit.jobs",
+                List.of(8, 3, 3, 2),
+                heads("sector", "target", "actual", "rate"),
+                rows);
     }
 
     private Row slice(boolean total, String name, @Nullable Long target, Tally actual) {
         var cells = List.of(
-                Cell.head(name), Cell.number(words.number(target)), Cell.number(number(actual)), rate(actual.quantity(), target));
+                Cell.head(name),
+                Cell.number(words.number(target)),
+                Cell.number(number(actual)),
+                rate(actual.quantity(), target));
         return new Row(total, cells);
     }
 
@@ -294,7 +316,8 @@ final class PackWriter {
         var behind = all.laggards();
         if (behind.isEmpty()) {
             var targets = year.plan() != null
-                    && year.plan().projects().stream().anyMatch(one -> one.target(Measure.JOBS).isPresent());
+                    && year.plan().projects().stream()
+                            .anyMatch(one -> one.target(Measure.JOBS).isPresent());
             blocks.add(item(Mark.SQUARE, targets ? "laggards.none" : "laggards.noTargets"));
             return blocks;
         }
@@ -305,7 +328,8 @@ final class PackWriter {
                 behind.stream().mapToLong(one -> Math.max(0, one.shortfall())).sum()));
         var causes = all.actions().stream()
                 .filter(one -> one.project() != null && one.state().isOpen())
-                .collect(Collectors.toMap(one -> Objects.requireNonNull(one.project()), one -> one, (one, other) -> one));
+                .collect(Collectors.toMap(
+                        one -> Objects.requireNonNull(one.project()), one -> one, (one, other) -> one));
         var rows = behind.stream()
                 .limit(LAGGARDS)
                 .map(one -> Row.of(
@@ -399,8 +423,8 @@ final class PackWriter {
                                 words.percent(money.whole().rate())));
         var rows = new ArrayList<Row>();
         rows.add(money(true, say("total"), money.whole()));
-        money.bySource().forEach((source, part) ->
-                rows.add(money(false, words.text("plan.budgetSource", source), part)));
+        money.bySource()
+                .forEach((source, part) -> rows.add(money(false, words.text("plan.budgetSource", source), part)));
         blocks.add(table(
                 "budget.table",
                 "unit.money",
@@ -423,7 +447,9 @@ final class PackWriter {
 
     /** 백만원, half up; what is less than one is said as such, for it is not nothing. */
     private String millions(@Nullable Long won) {
-        return won == null ? Wording.UNKNOWN : won > 0 && won < MILLION / 2 ? "< 1" : words.number((won + MILLION / 2) / MILLION);
+        return won == null
+                ? Wording.UNKNOWN
+                : won > 0 && won < MILLION / 2 ? "< 1" : words.number((won + MILLION / 2) / MILLION);
     }
 
     private List<Block> cost() {
@@ -537,7 +563,12 @@ final class PackWriter {
                         one.actual()))
                 .toList();
         return List.of(
-                table("groups.table", "unit.jobs", List.of(8, 3, 3, 2), heads("group", "target", "actual", "rate"), rows),
+                table(
+                        "groups.table",
+                        "unit.jobs",
+                        List.of(8, 3, 3, 2),
+                        heads("group", "target", "actual", "rate"),
+                        rows),
                 item(Mark.NOTE, "groups.note"),
                 whence());
     }
@@ -581,34 +612,37 @@ final class PackWriter {
         if (all.actions().isEmpty()) {
             return List.of(new Item(Mark.SQUARE, say("actions.none", since)));
         }
-        var done = all.actions().stream().filter(one -> one.state() == ActionState.DONE).count();
+        var done = all.actions().stream()
+                .filter(one -> one.state() == ActionState.DONE)
+                .count();
         var open = all.actions().stream().filter(one -> one.state().isOpen()).count();
-        var late = all.actions().stream().filter(one -> one.isLate(briefing.heldOn())).count();
+        var late = all.actions().stream()
+                .filter(one -> one.isLate(briefing.heldOn()))
+                .count();
         var rows = all.actions().stream()
                 .map(one -> {
                     var after = Objects.requireNonNull(all.afterwards().get(one.id()));
                     return Row.of(
                             Cell.head(one.name()),
-                            Cell.text(say(
-                                    "actions.said",
-                                    subject(one),
-                                    one.problem(),
-                                    cause(one),
-                                    one.countermeasure())
+                            Cell.text(say("actions.said", subject(one), one.problem(), cause(one), one.countermeasure())
                                     + (one.outcome().isEmpty() ? "" : "\n" + say("actions.outcome", one.outcome()))),
-                            Cell.text(Objects.requireNonNullElse(
-                                            all.departments().get(one.department()), Wording.UNKNOWN)
-                                    + "\n" + one.owner()),
+                            Cell.text(
+                                    Objects.requireNonNullElse(all.departments().get(one.department()), Wording.UNKNOWN)
+                                            + "\n" + one.owner()),
                             Cell.text(words.date(one.dueOn()) + "\n"
                                     + (one.isLate(briefing.heldOn())
                                             ? say("late")
                                             : words.text("action.state", one.state()))),
-                            Cell.number(words.number(after.opened().actual(), after.opened().approximate())),
+                            Cell.number(words.number(
+                                    after.opened().actual(), after.opened().approximate())),
                             Cell.number(
                                     after.due() == null
                                             ? Wording.UNKNOWN
-                                            : words.number(after.due().actual(), after.due().approximate())),
-                            Cell.number(words.number(after.now().actual(), after.now().approximate())),
+                                            : words.number(
+                                                    after.due().actual(),
+                                                    after.due().approximate())),
+                            Cell.number(words.number(
+                                    after.now().actual(), after.now().approximate())),
                             Cell.number(words.signed(after.grownBy())));
                 })
                 .toList();
@@ -659,7 +693,8 @@ final class PackWriter {
         var rows = new ArrayList<Row>();
         rows.add(Row.total(
                 Cell.head(say("total")).spanning(3, 1),
-                Cell.number(words.number(year.target().isPresent() ? Long.valueOf(year.target().getAsLong()) : null)),
+                Cell.number(words.number(
+                        year.target().isPresent() ? Long.valueOf(year.target().getAsLong()) : null)),
                 Cell.number(number(year.count().total())),
                 rate(
                         year.count().total().quantity(),
@@ -699,7 +734,8 @@ final class PackWriter {
 
     private List<Row> heads(String... names) {
         return List.of(new Row(
-                false, Arrays.stream(names).map(name -> Cell.head(say("head." + name))).toList()));
+                false,
+                Arrays.stream(names).map(name -> Cell.head(say("head." + name))).toList()));
     }
 
     private Item item(Mark mark, String key, Object... values) {

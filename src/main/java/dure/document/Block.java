@@ -10,7 +10,8 @@ public sealed interface Block {
 
     /** Without the characters that XML, and so both kinds of file, cannot hold; lines stay. */
     static String plain(String text) {
-        return text.replace("\r\n", "\n").replaceAll("[^\\n\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", " ");
+        return text.replace("\r\n", "\n")
+                .replaceAll("[^\\n\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", " ");
     }
 
     /** @param level 1: 장, 2: 절 */

@@ -178,7 +178,10 @@ public record Drawing(List<Mark> marks) {
 
     /** About: Hangul stands in squares, Latin letters and digits in somewhat more than half of one. */
     private static double width(String text, double size) {
-        return text.codePoints().mapToDouble(letter -> letter < 0x1100 ? 0.56 : 0.92).sum() * size;
+        return text.codePoints()
+                        .mapToDouble(letter -> letter < 0x1100 ? 0.56 : 0.92)
+                        .sum()
+                * size;
     }
 
     private static String number(long value) {

@@ -33,10 +33,12 @@ final class HwpxHeader {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><hh:head")
                 .append(NAMESPACES)
                 .append(" version=\"1.4\" secCnt=\"1\">")
-                .append("<hh:beginNum page=\"1\" footnote=\"1\" endnote=\"1\" pic=\"1\" tbl=\"1\" equation=\"1\"/><hh:refList>");
+                .append(
+                        "<hh:beginNum page=\"1\" footnote=\"1\" endnote=\"1\" pic=\"1\" tbl=\"1\" equation=\"1\"/><hh:refList>");
         xml.append("<hh:fontfaces itemCnt=\"7\">");
-        SCRIPTS.forEach(script -> xml.append("<hh:fontface lang=\"%s\" fontCnt=\"1\"><hh:font id=\"0\" face=\"%s\" type=\"TTF\" isEmbedded=\"0\"><hh:typeInfo familyType=\"FCAT_GOTHIC\" weight=\"8\" proportion=\"4\" contrast=\"0\" strokeVariation=\"1\" armStyle=\"1\" letterform=\"1\" midline=\"1\" xHeight=\"1\"/></hh:font></hh:fontface>"
-                .formatted(script, FACE)));
+        SCRIPTS.forEach(script -> xml.append(
+                "<hh:fontface lang=\"%s\" fontCnt=\"1\"><hh:font id=\"0\" face=\"%s\" type=\"TTF\" isEmbedded=\"0\"><hh:typeInfo familyType=\"FCAT_GOTHIC\" weight=\"8\" proportion=\"4\" contrast=\"0\" strokeVariation=\"1\" armStyle=\"1\" letterform=\"1\" midline=\"1\" xHeight=\"1\"/></hh:font></hh:fontface>"
+                        .formatted(script, FACE)));
         xml.append("</hh:fontfaces><hh:borderFills itemCnt=\"5\">")
                 .append(borderFill(1, "NONE", null))
                 .append(borderFill(2, "NONE", "none"))
@@ -45,11 +47,14 @@ final class HwpxHeader {
                 .append(borderFill(TOTAL_CELL, "SOLID", "#F4F5F6"))
                 .append("</hh:borderFills>");
         all(xml, "charProperties", HwpxHeader::letters);
-        xml.append("<hh:tabProperties itemCnt=\"1\"><hh:tabPr id=\"0\" autoTabLeft=\"0\" autoTabRight=\"0\"/></hh:tabProperties>");
+        xml.append(
+                "<hh:tabProperties itemCnt=\"1\"><hh:tabPr id=\"0\" autoTabLeft=\"0\" autoTabRight=\"0\"/></hh:tabProperties>");
         all(xml, "paraProperties", HwpxHeader::paragraph);
         all(xml, "styles", HwpxHeader::style);
-        return xml.append("</hh:refList><hh:compatibleDocument targetProgram=\"HWP201X\"><hh:layoutCompatibility/></hh:compatibleDocument>")
-                .append("<hh:docOption><hh:linkinfo path=\"\" pageInherit=\"0\" footnoteInherit=\"0\"/></hh:docOption></hh:head>")
+        return xml.append(
+                        "</hh:refList><hh:compatibleDocument targetProgram=\"HWP201X\"><hh:layoutCompatibility/></hh:compatibleDocument>")
+                .append(
+                        "<hh:docOption><hh:linkinfo path=\"\" pageInherit=\"0\" footnoteInherit=\"0\"/></hh:docOption></hh:head>")
                 .toString();
     }
 
@@ -64,7 +69,8 @@ final class HwpxHeader {
         for (var side : List.of("left", "right", "top", "bottom")) {
             sides.append("<hh:%sBorder type=\"%s\" width=\"0.12 mm\" color=\"#5F6B7A\"/>".formatted(side, border));
         }
-        return "<hh:borderFill id=\"%d\" threeD=\"0\" shadow=\"0\" centerLine=\"NONE\" breakCellSeparateLine=\"0\">".formatted(id)
+        return "<hh:borderFill id=\"%d\" threeD=\"0\" shadow=\"0\" centerLine=\"NONE\" breakCellSeparateLine=\"0\">"
+                        .formatted(id)
                 + "<hh:slash type=\"NONE\" Crooked=\"0\" isCounter=\"0\"/><hh:backSlash type=\"NONE\" Crooked=\"0\" isCounter=\"0\"/>"
                 + sides
                 + "<hh:diagonal type=\"SOLID\" width=\"0.1 mm\" color=\"#000000\"/>"
@@ -95,7 +101,9 @@ final class HwpxHeader {
     }
 
     private static String paragraph(HwpxStyle style) {
-        var keeps = style == HwpxStyle.CHAPTER || style == HwpxStyle.SECTION || style == HwpxStyle.CAPTION
+        var keeps = style == HwpxStyle.CHAPTER
+                || style == HwpxStyle.SECTION
+                || style == HwpxStyle.CAPTION
                 || style == HwpxStyle.UNIT;
         return "<hh:paraPr id=\"%d\" tabPrIDRef=\"0\" condense=\"0\" fontLineHeight=\"0\" snapToGrid=\"0\" suppressLineNumbers=\"0\" checked=\"0\">"
                         .formatted(style.id())

@@ -45,13 +45,28 @@ final class HwpxOfADocument {
         try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             // Readers look for the type in the first bytes of the file.
             stored(zip, "mimetype", "application/hwp+zip".getBytes(StandardCharsets.US_ASCII));
-            put(zip, VERSION, XML + "<hv:HCFVersion xmlns:hv=\"http://www.hancom.co.kr/hwpml/2011/version\" tagetApplication=\"WORDPROCESSOR\" major=\"5\" minor=\"0\" micro=\"5\" buildNumber=\"0\" os=\"1\" xmlVersion=\"1.4\" application=\"Dure\" appVersion=\"1\"/>");
-            put(zip, "META-INF/container.xml", XML + "<ocf:container xmlns:ocf=\"urn:oasis:names:tc:opendocument:xmlns:container\" xmlns:hpf=\"http://www.hancom.co.kr/schema/2011/hpf\"><ocf:rootfiles><ocf:rootfile full-path=\"Contents/content.hpf\" media-type=\"application/hwpml-package+xml\"/></ocf:rootfiles></ocf:container>");
-            put(zip, "META-INF/manifest.xml", XML + "<odf:manifest xmlns:odf=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>");
+            put(
+                    zip,
+                    VERSION,
+                    XML
+                            + "<hv:HCFVersion xmlns:hv=\"http://www.hancom.co.kr/hwpml/2011/version\" tagetApplication=\"WORDPROCESSOR\" major=\"5\" minor=\"0\" micro=\"5\" buildNumber=\"0\" os=\"1\" xmlVersion=\"1.4\" application=\"Dure\" appVersion=\"1\"/>");
+            put(
+                    zip,
+                    "META-INF/container.xml",
+                    XML
+                            + "<ocf:container xmlns:ocf=\"urn:oasis:names:tc:opendocument:xmlns:container\" xmlns:hpf=\"http://www.hancom.co.kr/schema/2011/hpf\"><ocf:rootfiles><ocf:rootfile full-path=\"Contents/content.hpf\" media-type=\"application/hwpml-package+xml\"/></ocf:rootfiles></ocf:container>");
+            put(
+                    zip,
+                    "META-INF/manifest.xml",
+                    XML + "<odf:manifest xmlns:odf=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>");
             put(zip, "Contents/content.hpf", contents());
             put(zip, "Contents/header.xml", HwpxHeader.xml());
             put(zip, "Contents/section0.xml", XML + "<hs:sec" + HwpxHeader.NAMESPACES + ">" + section + "</hs:sec>");
-            put(zip, "settings.xml", XML + "<ha:HWPApplicationSetting xmlns:ha=\"http://www.hancom.co.kr/hwpml/2011/app\"><ha:CaretPosition listIDRef=\"0\" paraIDRef=\"0\" pos=\"0\"/></ha:HWPApplicationSetting>");
+            put(
+                    zip,
+                    "settings.xml",
+                    XML
+                            + "<ha:HWPApplicationSetting xmlns:ha=\"http://www.hancom.co.kr/hwpml/2011/app\"><ha:CaretPosition listIDRef=\"0\" paraIDRef=\"0\" pos=\"0\"/></ha:HWPApplicationSetting>");
             for (var no = 1; no <= pictures.size(); no++) {
                 stored(zip, "BinData/image%d.png".formatted(no), pictures.get(no - 1));
             }
@@ -65,10 +80,12 @@ final class HwpxOfADocument {
         var day = document.date() + "T00:00:00Z";
         var items = new StringBuilder();
         for (var no = 1; no <= pictures.size(); no++) {
-            items.append("<opf:item id=\"image%1$d\" href=\"BinData/image%1$d.png\" media-type=\"image/png\" isEmbeded=\"1\"/>"
-                    .formatted(no));
+            items.append(
+                    "<opf:item id=\"image%1$d\" href=\"BinData/image%1$d.png\" media-type=\"image/png\" isEmbeded=\"1\"/>"
+                            .formatted(no));
         }
-        return XML + "<opf:package" + HwpxHeader.NAMESPACES + " version=\"\" unique-identifier=\"\" id=\"\"><opf:metadata><opf:title>"
+        return XML + "<opf:package" + HwpxHeader.NAMESPACES
+                + " version=\"\" unique-identifier=\"\" id=\"\"><opf:metadata><opf:title>"
                 + escaped(document.title()) + "</opf:title><opf:language>"
                 + document.language().getLanguage()
                 + "</opf:language><opf:meta name=\"creator\" content=\"text\">" + escaped(document.office())
@@ -103,7 +120,8 @@ final class HwpxOfADocument {
                                 case REMARK -> HwpxStyle.REMARK;
                             },
                             one.text());
-                case Block.Item one -> write(HwpxStyle.of(one.mark()), one.mark().sign() + " " + one.text());
+                case Block.Item one ->
+                    write(HwpxStyle.of(one.mark()), one.mark().sign() + " " + one.text());
                 case Block.PageBreak one -> breaks = true;
                 case Block.Table one -> table(one);
                 case Block.Picture one -> {
@@ -140,11 +158,14 @@ final class HwpxOfADocument {
     private String frame() {
         var borders = new StringBuilder();
         for (var pages : List.of("BOTH", "EVEN", "ODD")) {
-            borders.append("<hp:pageBorderFill type=\"%s\" borderFillIDRef=\"1\" textBorder=\"PAPER\" headerInside=\"0\" footerInside=\"0\" fillArea=\"PAPER\"><hp:offset left=\"1417\" right=\"1417\" top=\"1417\" bottom=\"1417\"/></hp:pageBorderFill>"
-                    .formatted(pages));
+            borders.append(
+                    "<hp:pageBorderFill type=\"%s\" borderFillIDRef=\"1\" textBorder=\"PAPER\" headerInside=\"0\" footerInside=\"0\" fillArea=\"PAPER\"><hp:offset left=\"1417\" right=\"1417\" top=\"1417\" bottom=\"1417\"/></hp:pageBorderFill>"
+                            .formatted(pages));
         }
-        var note = "<hp:autoNumFormat type=\"DIGIT\" userChar=\"\" prefixChar=\"\" suffixChar=\")\" supscript=\"0\"/><hp:noteLine length=\"-1\" type=\"SOLID\" width=\"0.12 mm\" color=\"#000000\"/><hp:noteSpacing betweenNotes=\"283\" belowLine=\"567\" aboveLine=\"850\"/><hp:numbering type=\"CONTINUOUS\" newNum=\"1\"/>";
-        var head = document.watermark() == null ? document.running() : document.watermark() + " · " + document.running();
+        var note =
+                "<hp:autoNumFormat type=\"DIGIT\" userChar=\"\" prefixChar=\"\" suffixChar=\")\" supscript=\"0\"/><hp:noteLine length=\"-1\" type=\"SOLID\" width=\"0.12 mm\" color=\"#000000\"/><hp:noteSpacing betweenNotes=\"283\" belowLine=\"567\" aboveLine=\"850\"/><hp:numbering type=\"CONTINUOUS\" newNum=\"1\"/>";
+        var head =
+                document.watermark() == null ? document.running() : document.watermark() + " · " + document.running();
         return "<hp:run charPrIDRef=\"0\"><hp:secPr id=\"\" textDirection=\"HORIZONTAL\" spaceColumns=\"1134\" tabStop=\"8000\" tabStopVal=\"4000\" tabStopUnit=\"HWPUNIT\" outlineShapeIDRef=\"0\" memoShapeIDRef=\"0\" textVerticalWidthHead=\"0\" masterPageCnt=\"0\">"
                 + "<hp:grid lineGrid=\"0\" charGrid=\"0\" wonggojiFormat=\"0\"/><hp:startNum pageStartsOn=\"BOTH\" page=\"0\" pic=\"0\" tbl=\"0\" equation=\"0\"/>"
                 + "<hp:visibility hideFirstHeader=\"1\" hideFirstFooter=\"0\" hideFirstMasterPage=\"0\" border=\"SHOW_ALL\" fill=\"SHOW_ALL\" hideFirstPageNum=\"0\" hideFirstEmptyLine=\"0\" showLineNumber=\"0\"/>"
@@ -176,8 +197,9 @@ final class HwpxOfADocument {
         var widths = widths(table.widths());
         var rows = new ArrayList<>(table.head());
         rows.addAll(table.body());
-        var xml = new StringBuilder("<hp:run charPrIDRef=\"0\"><hp:tbl id=\"%d\" zOrder=\"%d\" numberingType=\"TABLE\" textWrap=\"TOP_AND_BOTTOM\" textFlow=\"BOTH_SIDES\" lock=\"0\" dropcapstyle=\"None\" pageBreak=\"CELL\" repeatHeader=\"1\" rowCnt=\"%d\" colCnt=\"%d\" cellSpacing=\"0\" borderFillIDRef=\"%d\" noAdjust=\"0\">"
-                .formatted(1000 + objects, objects++, rows.size(), widths.length, HwpxHeader.CELL));
+        var xml = new StringBuilder(
+                "<hp:run charPrIDRef=\"0\"><hp:tbl id=\"%d\" zOrder=\"%d\" numberingType=\"TABLE\" textWrap=\"TOP_AND_BOTTOM\" textFlow=\"BOTH_SIDES\" lock=\"0\" dropcapstyle=\"None\" pageBreak=\"CELL\" repeatHeader=\"1\" rowCnt=\"%d\" colCnt=\"%d\" cellSpacing=\"0\" borderFillIDRef=\"%d\" noAdjust=\"0\">"
+                        .formatted(1000 + objects, objects++, rows.size(), widths.length, HwpxHeader.CELL));
         xml.append(place(TEXT_WIDTH, ROW_HEIGHT * rows.size()))
                 .append("<hp:inMargin left=\"283\" right=\"283\" top=\"141\" bottom=\"141\"/>");
         var taken = new boolean[rows.size()][widths.length];
@@ -207,8 +229,7 @@ final class HwpxOfADocument {
         var widths = new int[shares.size()];
         var left = TEXT_WIDTH;
         for (var column = 0; column < widths.length; column++) {
-            widths[column] =
-                    column == widths.length - 1 ? left : (int) ((long) TEXT_WIDTH * shares.get(column) / all);
+            widths[column] = column == widths.length - 1 ? left : (int) ((long) TEXT_WIDTH * shares.get(column) / all);
             left -= widths[column];
         }
         return widths;
@@ -265,7 +286,10 @@ final class HwpxOfADocument {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static void put(ZipOutputStream zip, String name, String content) throws IOException {

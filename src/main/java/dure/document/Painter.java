@@ -48,8 +48,7 @@ final class Painter {
     }
 
     static byte[] png(Drawing drawing) {
-        var image = new BufferedImage(
-                Drawing.WIDTH * SCALE, Drawing.HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(Drawing.WIDTH * SCALE, Drawing.HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
         var canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         canvas.setColor(Color.WHITE);

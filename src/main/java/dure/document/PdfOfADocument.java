@@ -83,7 +83,8 @@ final class PdfOfADocument {
 
     /** What would otherwise be of the moment: dates and the file's number are of the document. */
     private static void settle(PDDocument made, Document document) throws IOException {
-        var day = GregorianCalendar.from(document.date().atTime(LocalTime.MIDNIGHT).atZone(SEOUL));
+        var day = GregorianCalendar.from(
+                document.date().atTime(LocalTime.MIDNIGHT).atZone(SEOUL));
         var info = made.getDocumentInformation();
         var before = info.getCreationDate();
         info.setCreationDate(day);

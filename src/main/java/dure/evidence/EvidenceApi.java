@@ -159,9 +159,7 @@ class EvidenceApi {
             operationId = "evidenceContent",
             summary = "The content, checked against its hash; of a file with personal data with a reason")
     ResponseEntity<byte[]> content(
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String reason) {
+            @PathVariable String code, @PathVariable UUID id, @RequestParam(required = false) @Nullable String reason) {
         return pages.give(pages.file(code, id), reason);
     }
 

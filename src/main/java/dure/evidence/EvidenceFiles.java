@@ -52,12 +52,7 @@ public class EvidenceFiles {
     private final @Nullable EvidenceDirectory directory;
 
     EvidenceFiles(
-            EvidenceStore store,
-            EvidenceSettings settings,
-            Ledger ledger,
-            Access access,
-            AccessLog log,
-            Clock clock) {
+            EvidenceStore store, EvidenceSettings settings, Ledger ledger, Access access, AccessLog log, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.ledger = ledger;
@@ -111,21 +106,19 @@ public class EvidenceFiles {
             return there(there.get());
         }
         if (store.bytes(book) + bytes.length > settings.perBook().toBytes()) {
-            throw Refusal.of(
-                    new Refusal.Field("file", "evidence.fault.full", settings.perBook().toMegabytes()));
+            throw Refusal.of(new Refusal.Field(
+                    "file", "evidence.fault.full", settings.perBook().toMegabytes()));
         }
         // First the content, then the row: a row without its content would be a promise broken.
         if (directory != null) {
             directory.write(book, sha256, bytes);
         }
-        var added = store.add(
-                book, called, type, bytes, sha256, directory == null, personal, by.name(), clock.instant());
+        var added =
+                store.add(book, called, type, bytes, sha256, directory == null, personal, by.name(), clock.instant());
         if (added.isEmpty()) {
             return there(store.find(book, sha256).orElseThrow());
         }
-        log.write(Deed.of(Action.WRITE, book.municipality())
-                .records(1)
-                .detail(EvidenceFile.REFERENCE + added.get()));
+        log.write(Deed.of(Action.WRITE, book.municipality()).records(1).detail(EvidenceFile.REFERENCE + added.get()));
         return store.find(added.get()).orElseThrow();
     }
 
@@ -142,7 +135,10 @@ public class EvidenceFiles {
             var most = settings.largest().toBytes();
             var bytes = content.readNBytes(Math.toIntExact(most + 1));
             if (bytes.length > most) {
-                throw Refusal.of(HttpStatus.CONTENT_TOO_LARGE, "evidence.fault.large", settings.largest().toMegabytes());
+                throw Refusal.of(
+                        HttpStatus.CONTENT_TOO_LARGE,
+                        "evidence.fault.large",
+                        settings.largest().toMegabytes());
             }
             if (bytes.length == 0) {
                 throw Refusal.of(new Refusal.Field("file", "evidence.fault.empty"));
@@ -247,10 +243,13 @@ public class EvidenceFiles {
         var seen = new HashSet<UUID>();
         var shown = new ArrayList<Shown>();
         for (var link : links) {
-            files.stream().filter(file -> file.id().equals(link.file())).findFirst().ifPresent(file -> {
-                seen.add(file.id());
-                shown.add(new Shown(file, link.note()));
-            });
+            files.stream()
+                    .filter(file -> file.id().equals(link.file()))
+                    .findFirst()
+                    .ifPresent(file -> {
+                        seen.add(file.id());
+                        shown.add(new Shown(file, link.note()));
+                    });
         }
         named(entry.what().evidence())
                 .filter(file -> file.book().equals(entry.id().book()) && seen.add(file.id()))
@@ -341,8 +340,7 @@ public class EvidenceFiles {
 
     static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

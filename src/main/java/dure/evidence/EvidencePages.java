@@ -175,7 +175,8 @@ class EvidencePages {
 
     ResponseEntity<byte[]> give(EvidenceFile file, @Nullable String reason) {
         var content = files.open(file.id(), reason);
-        // Whatever it is, no browser runs it in our name: saved and not shown, taken for nothing else, and in a sandbox.
+        // Whatever it is, no browser runs it in our name: saved and not shown, taken for nothing else, and in a
+        // sandbox.
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
@@ -200,8 +201,7 @@ class EvidencePages {
     String destroy(@PathVariable String code, @PathVariable UUID id, @RequestParam String reason) {
         var file = file(code, id);
         files.destroy(id, reason);
-        return "redirect:"
-                + places.of(code, file.book().dataSet().name()).href("/evidence-files");
+        return "redirect:" + places.of(code, file.book().dataSet().name()).href("/evidence-files");
     }
 
     @PostMapping("/entries/{id:[0-9]{5}[SX]?-[0-9]+}/evidence-files")

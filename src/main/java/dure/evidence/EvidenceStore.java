@@ -223,7 +223,6 @@ class EvidenceStore {
                                 row.getNote(),
                                 row.getWrittenAt().toInstant(),
                                 row.getWrittenBy())));
-        return new ArrayList<>(
-                newest.values().stream().filter(Link::linked).toList());
+        return new ArrayList<>(newest.values().stream().filter(Link::linked).toList());
     }
 }

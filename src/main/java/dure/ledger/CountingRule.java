@@ -75,8 +75,9 @@ public record CountingRule(
                 throw new IllegalArgumentException("A rule counts one measure at least");
             }
             if (retainedMonths != null && basisAtLeast != Basis.RETAINED) {
-                throw new IllegalArgumentException("Months of being kept (%d) are asked of the basis RETAINED, not of %s"
-                        .formatted(retainedMonths, basisAtLeast));
+                throw new IllegalArgumentException(
+                        "Months of being kept (%d) are asked of the basis RETAINED, not of %s"
+                                .formatted(retainedMonths, basisAtLeast));
             }
             if (programmeTypes.contains(ProgrammeType.UNSPECIFIED)
                     || sectors.contains(Sector.UNSPECIFIED)

@@ -254,8 +254,7 @@ class FigureStore {
 
     /** The first entry of each step that a rule leaves out, the largest quantity first. */
     Map<Step, Long> examples(Question question) {
-        return db
-                .select(STEP, POSITION)
+        return db.select(STEP, POSITION)
                 .distinctOn(STEP)
                 .from(RuleQuery.judged(question))
                 .where(STEP.isNotNull())
@@ -268,18 +267,22 @@ class FigureStore {
         var verdicts = new TreeMap<Long, List<Optional<Verdict>>>();
         for (int i = 0; i < questions.size(); i++) {
             var no = i;
-            db.select(POSITION, STEP).from(RuleQuery.judged(questions.get(i))).forEach(row -> verdicts.computeIfAbsent(
-                            row.value1(),
-                            none -> new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty())))
-                    .set(no, Optional.of(new Verdict(row.value2() == null ? null : Step.valueOf(row.value2())))));
+            db.select(POSITION, STEP)
+                    .from(RuleQuery.judged(questions.get(i)))
+                    .forEach(row -> verdicts.computeIfAbsent(
+                                    row.value1(),
+                                    none -> new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty())))
+                            .set(
+                                    no,
+                                    Optional.of(
+                                            new Verdict(row.value2() == null ? null : Step.valueOf(row.value2())))));
         }
         return verdicts;
     }
 
     /** What counts under the rule, as far as its keeping can be followed: alike ones together. */
     List<Kept> kept(Question question) {
-        return db
-                .select(PROGRAMME_TYPE, PROJECT, OCCURRED_ON, RuleQuery.MONTHS, BASIS, RuleQuery.RETAINED_MONTHS)
+        return db.select(PROGRAMME_TYPE, PROJECT, OCCURRED_ON, RuleQuery.MONTHS, BASIS, RuleQuery.RETAINED_MONTHS)
                 .select(QUANTITIES)
                 .from(RuleQuery.judged(question))
                 .where(STEP.isNull())

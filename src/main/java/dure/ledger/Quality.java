@@ -30,9 +30,7 @@ public record Quality(Question question, Tally total, Stated lasting, Stated ins
 
         /** Of those of whom it is stated; empty where it is of none. */
         public OptionalDouble shareOfStated() {
-            return yes + no == 0
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of((double) yes / (yes + no));
+            return yes + no == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) yes / (yes + no));
         }
     }
 }

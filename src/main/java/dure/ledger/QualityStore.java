@@ -34,11 +34,10 @@ class QualityStore {
         var months = field(name("months"), Integer.class);
         var hours = field(name("weekly_hours"), BigDecimal.class);
         // A judged entry knows its kind; insurance is no criterion of rules, so it is looked up there.
-        var insured = field(
-                db.select(KIND.INSURED)
-                        .from(KIND)
-                        .where(KIND.BOOK.eq(field(name("judged", "book"), Integer.class)))
-                        .and(KIND.ID.eq(field(name("judged", "kind"), Integer.class))));
+        var insured = field(db.select(KIND.INSURED)
+                .from(KIND)
+                .where(KIND.BOOK.eq(field(name("judged", "book"), Integer.class)))
+                .and(KIND.ID.eq(field(name("judged", "kind"), Integer.class))));
         var judged = RuleQuery.judged(question);
         var row = db.select(
                         sumWhere(inline(true).isTrue()).as("total"),

@@ -28,6 +28,5 @@ public record RuleDraft(
      * @param textKo empty: as its criteria say
      * @param textEn empty: as its criteria say
      */
-    public record Content(
-            String nameKo, String nameEn, String textKo, String textEn, CountingRule.Criteria criteria) {}
+    public record Content(String nameKo, String nameEn, String textKo, String textEn, CountingRule.Criteria criteria) {}
 }

@@ -162,7 +162,8 @@ final class RuleQuery {
         var columns = List.of(QUANTITY, APPROXIMATE, MEASURE, PROGRAMME_TYPE, OCCURRED_ON);
         return select(position.as(POSITION))
                 .select(columns.stream()
-                        .map(column -> coalesce(of(one, column), of(other, column)).as(column))
+                        .map(column ->
+                                coalesce(of(one, column), of(other, column)).as(column))
                         .toList())
                 .select(field(countsThen).as(ADDED))
                 .select(when(counts, why(after, other, position, occurredOn, disclosed))
@@ -310,7 +311,9 @@ final class RuleQuery {
         }
         // What tallies hold was attested by nobody: nothing of it was seen to be kept.
         var held = select(T.fields())
-                .select(rank(T.BASIS).as(BASIS), inline((Integer) null).cast(Integer.class).as(RETAINED_MONTHS));
+                .select(
+                        rank(T.BASIS).as(BASIS),
+                        inline((Integer) null).cast(Integer.class).as(RETAINED_MONTHS));
         var covered = T.BOOK.in(books).and(inYears()).and(isCovered());
         var tallies = (criteria.asksOfKinds()
                         ? held.select(K.TARGET_GROUPS, K.CONTRACT, K.INSURED, industrySection(K.INDUSTRY))
@@ -430,8 +433,7 @@ final class RuleQuery {
                                 Integer.class,
                                 field(select(field(
                                                 "({0} at time zone 'Asia/Seoul')::date",
-                                                LocalDate.class,
-                                                POSTING.RECORDED_AT))
+                                                LocalDate.class, POSTING.RECORDED_AT))
                                         .from(POSTING)
                                         .where(POSTING.BOOK.eq(E.BOOK))
                                         .and(POSTING.FIRST_POSITION.eq(E.POSTING))),

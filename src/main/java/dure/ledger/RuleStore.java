@@ -183,7 +183,10 @@ class RuleStore {
         say(said, "retainedMonths", criteria.retainedMonths());
         say(said, "programmeTypes", names(criteria.programmeTypes()));
         say(said, "sectors", names(criteria.sectors()));
-        say(said, "withoutIndustries", criteria.withoutIndustries().stream().sorted().toList());
+        say(
+                said,
+                "withoutIndustries",
+                criteria.withoutIndustries().stream().sorted().toList());
         say(said, "targetGroups", names(criteria.targetGroups()));
         say(said, "months", criteria.months());
         say(said, "weeklyHours", criteria.weeklyHours());

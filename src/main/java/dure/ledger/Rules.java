@@ -172,8 +172,7 @@ public class Rules {
                 .filter(one -> one.key().id().equals(draft.rule()))
                 .reduce((one, other) -> other.key().version() > one.key().version() ? other : one);
         var rule = new CountingRule(
-                new RuleKey(
-                        draft.rule(), before.map(one -> one.key().version()).orElse(0) + 1),
+                new RuleKey(draft.rule(), before.map(one -> one.key().version()).orElse(0) + 1),
                 content.nameKo(),
                 content.nameEn(),
                 content.textKo().isBlank() ? words.text(content.criteria(), Locale.KOREAN) : content.textKo(),
@@ -217,9 +216,9 @@ public class Rules {
         var before = all.stream()
                 .filter(one -> one.key().id().equals(name))
                 .reduce((one, other) -> other.key().version() > one.key().version() ? other : one);
-        // The rules that came with the product keep their names: what is cited by them must not begin to mean something else.
-        if (before.isPresent()
-                && (before.get().owner() != null || before.get().publishedBy() == null)) {
+        // The rules that came with the product keep their names: what is cited by them must not begin to mean something
+        // else.
+        if (before.isPresent() && (before.get().owner() != null || before.get().publishedBy() == null)) {
             return new Publication.NameTaken(name);
         }
         var own = found.get();

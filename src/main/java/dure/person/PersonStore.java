@@ -123,8 +123,7 @@ class PersonStore {
 
     /** Whose keys these are, whether the viewer reads persons or not: references only. */
     Map<ByteBuffer, List<UUID>> ofKeys(MunicipalityCode municipality, List<byte[]> keys) {
-        return db
-                .resultQuery(
+        return db.resultQuery(
                         "select person, key from persons_of_keys({0}, {1}) order by person",
                         DSL.val(municipality.value()), DSL.val(keys.toArray(byte[][]::new)))
                 .fetchGroups(

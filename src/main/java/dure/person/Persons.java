@@ -197,11 +197,11 @@ public class Persons {
      * @throws Refusal with each field that is wrong
      */
     @Transactional
-    public List<Enlisted> enlist(
-            MunicipalityCode municipality, List<Identity> listed, List<Consent.Notice> notices) {
+    public List<Enlisted> enlist(MunicipalityCode municipality, List<Identity> listed, List<Consent.Notice> notices) {
         var by = access.require(Permission.ENTRIES_WRITE, municipality);
         listed.forEach(who -> check(new New(who, Contact.NONE, notices)));
-        var keys = listed.stream().map(who -> seals.personKey(municipality, who)).toList();
+        var keys =
+                listed.stream().map(who -> seals.personKey(municipality, who)).toList();
         var known = store.ofKeys(municipality, keys);
         var fresh = new HashMap<ByteBuffer, PersonRef>();
         var enlisted = new ArrayList<Enlisted>();
@@ -241,12 +241,12 @@ public class Persons {
         var keysOf = asked.stream()
                 .map(who -> (who.sex() == Sex.UNSTATED ? List.of(Sex.values()) : List.of(who.sex(), Sex.UNSTATED))
                         .stream()
-                                .map(sex -> seals.personKey(
-                                        municipality, new Identity(who.name(), who.birthDate(), sex)))
+                                .map(sex ->
+                                        seals.personKey(municipality, new Identity(who.name(), who.birthDate(), sex)))
                                 .toList())
                 .toList();
-        var known = store.ofKeys(
-                municipality, keysOf.stream().flatMap(List::stream).toList());
+        var known =
+                store.ofKeys(municipality, keysOf.stream().flatMap(List::stream).toList());
         var found = keysOf.stream()
                 .map(keys -> keys.stream()
                         .flatMap(key -> known.getOrDefault(ByteBuffer.wrap(key), List.of()).stream())

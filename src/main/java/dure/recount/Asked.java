@@ -16,7 +16,12 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param second null: one moment only
  */
-public record Asked(Places.Place place, Scope scope, List<CountingRule> rules, Moment first, @Nullable Moment second) {
+public record Asked(
+        Places.Place place,
+        Scope scope,
+        List<CountingRule> rules,
+        Moment first,
+        @Nullable Moment second) {
     public String code() {
         return place.municipality().code().value();
     }
@@ -47,7 +52,9 @@ public record Asked(Places.Place place, Scope scope, List<CountingRule> rules, M
     }
 
     String csvHref() {
-        return address("/municipalities/" + code() + "/recount/entries.csv").build().toUriString();
+        return address("/municipalities/" + code() + "/recount/entries.csv")
+                .build()
+                .toUriString();
     }
 
     /** The same question below an address. */

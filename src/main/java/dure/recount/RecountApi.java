@@ -82,8 +82,7 @@ class RecountApi {
         }
 
         private static LedgerUsed ledger(Question question) {
-            return new LedgerUsed(
-                    question.known().position(), question.known().at());
+            return new LedgerUsed(question.known().position(), question.known().at());
         }
     }
 
@@ -124,7 +123,8 @@ class RecountApi {
     @GetMapping
     @Operation(
             operationId = "recount",
-            summary = "One ledger under several rules, at one moment or two, with what leads from one figure to another")
+            summary =
+                    "One ledger under several rules, at one moment or two, with what leads from one figure to another")
     Answer recount(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer year,

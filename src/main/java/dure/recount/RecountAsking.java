@@ -84,8 +84,7 @@ public class RecountAsking {
     Scope scope(@Nullable Integer year, @Nullable Integer term, Book book) {
         if (term != null) {
             return new Scope.InTerm(terms.find(term)
-                    .orElseThrow(
-                            () -> Refusal.of(HttpStatus.NOT_FOUND, "recount.asking.term", String.valueOf(term))));
+                    .orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "recount.asking.term", String.valueOf(term))));
         }
         if (year != null) {
             if (year < EARLIEST || year > LATEST) {
@@ -135,11 +134,7 @@ public class RecountAsking {
         if (names.size() > MOST_RULES) {
             throw Refusal.of(HttpStatus.BAD_REQUEST, "recount.asking.rules", names.size(), MOST_RULES);
         }
-        return names.stream()
-                .map(name -> rule(name, municipality))
-
-                .distinct()
-                .toList();
+        return names.stream().map(name -> rule(name, municipality)).distinct().toList();
     }
 
     CountingRule rule(String name, MunicipalityCode municipality) {

@@ -147,8 +147,7 @@ class RecountPages {
     static List<Crumb> crumbs(Asked asked, Wording page, Crumb... more) {
         var crumbs = new ArrayList<Crumb>();
         crumbs.add(new Crumb(page.text("web.home"), "/"));
-        crumbs.add(new Crumb(
-                asked.place().name(page), asked.place().href("")));
+        crumbs.add(new Crumb(asked.place().name(page), asked.place().href("")));
         crumbs.addAll(Arrays.asList(more));
         return crumbs;
     }
@@ -185,8 +184,7 @@ class RecountPages {
             level += step.change();
         }
         bars.add(Chart.Waterfall.Bar.total(after, bridge.after().quantity()));
-        return new Chart.Waterfall(
-                page.text("recount.chart"), page.text("recount.unit"), List.copyOf(bars));
+        return new Chart.Waterfall(page.text("recount.chart"), page.text("recount.unit"), List.copyOf(bars));
     }
 
     @GetMapping
@@ -333,6 +331,8 @@ class RecountPages {
         var scope = question.scope();
         return "recount-%s-%d-%d.csv"
                 .formatted(
-                        question.book().name(), scope.from().getYear(), scope.to().getYear());
+                        question.book().name(),
+                        scope.from().getYear(),
+                        scope.to().getYear());
     }
 }

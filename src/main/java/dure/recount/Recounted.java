@@ -39,8 +39,8 @@ record Recounted(Asked asked, List<Summary> figures, List<Between> bridges) {
         var moments = asked.second() == null ? List.of(asked.first()) : List.of(asked.first(), asked.second());
         for (var moment : moments) {
             for (var rule : asked.rules()) {
-                questions.add(figures.question(
-                        asked.place().book(), asked.scope(), moment.asOf(), moment.knownAt(), rule));
+                questions.add(
+                        figures.question(asked.place().book(), asked.scope(), moment.asOf(), moment.knownAt(), rule));
             }
         }
         return questions;
@@ -52,9 +52,7 @@ record Recounted(Asked asked, List<Summary> figures, List<Between> bridges) {
         }
         int rules = asked.rules().size();
         return asked.second() == null
-                ? IntStream.range(1, rules)
-                        .mapToObj(i -> new int[] {i, i + 1})
-                        .toList()
+                ? IntStream.range(1, rules).mapToObj(i -> new int[] {i, i + 1}).toList()
                 : IntStream.rangeClosed(1, rules)
                         .mapToObj(i -> new int[] {i, i + rules})
                         .toList();

@@ -105,7 +105,8 @@ final class RuleForm {
         if (retained != null && basis != Basis.RETAINED) {
             faults.add(new Refusal.Field("retainedMonths", "recount.fault.retainedOf"));
         }
-        var types = some("programmeTypes", ProgrammeType.class, EnumSet.complementOf(EnumSet.of(ProgrammeType.UNSPECIFIED)));
+        var types = some(
+                "programmeTypes", ProgrammeType.class, EnumSet.complementOf(EnumSet.of(ProgrammeType.UNSPECIFIED)));
         var sectors = some("sectors", Sector.class, EnumSet.complementOf(EnumSet.of(Sector.UNSPECIFIED)));
         var industries = new TreeSet<>(typed.getOrDefault("withoutIndustries", List.of()));
         if (!SECTIONS.containsAll(industries)) {

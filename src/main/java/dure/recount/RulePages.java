@@ -47,13 +47,7 @@ class RulePages {
     private final Access access;
     private final Wordings wordings;
 
-    RulePages(
-            Rules rules,
-            RuleWords words,
-            Figures figures,
-            RecountAsking asking,
-            Access access,
-            Wordings wordings) {
+    RulePages(Rules rules, RuleWords words, Figures figures, RecountAsking asking, Access access, Wordings wordings) {
         this.rules = rules;
         this.words = words;
         this.figures = figures;
@@ -63,7 +57,11 @@ class RulePages {
     }
 
     /** @param administers whether the viewer publishes and ends rules of the installation */
-    record AllView(List<CountingRule> rules, LocalDate today, boolean administers, @Nullable String fault) {
+    record AllView(
+            List<CountingRule> rules,
+            LocalDate today,
+            boolean administers,
+            @Nullable String fault) {
         List<CountingRule> ofAll() {
             return rules.stream().filter(rule -> rule.owner() == null).toList();
         }
@@ -81,13 +79,19 @@ class RulePages {
                 Map.of(
                         "view",
                         new AllView(
-                                rules.all(), asking.today(), access.viewer().may(Permission.ACCESS_WRITE), known(fault))));
+                                rules.all(),
+                                asking.today(),
+                                access.viewer().may(Permission.ACCESS_WRITE),
+                                known(fault))));
     }
 
     /** 전체 적용: a municipality's rule becomes one of the installation. */
     @PostMapping("/rules/{rule:[a-z][a-z0-9-]*}/{version:[0-9]{1,6}}/adoption")
     String adopt(
-            @PathVariable String rule, @PathVariable int version, @RequestParam String name, RedirectAttributes redirect) {
+            @PathVariable String rule,
+            @PathVariable int version,
+            @RequestParam String name,
+            RedirectAttributes redirect) {
         if (!name.matches("[a-z][a-z0-9-]{1,39}") || name.matches(".*-[0-9]{5}")) {
             redirect.addAttribute("fault", "name");
             return "redirect:/rules";
@@ -289,7 +293,9 @@ class RulePages {
         var municipality = place.municipality().code();
         var viewer = access.viewer();
         var where = asking.place(
-                asked.getFirst("previewCode") == null ? place.municipality().code().value() : said(asked, "previewCode"),
+                asked.getFirst("previewCode") == null
+                        ? place.municipality().code().value()
+                        : said(asked, "previewCode"),
                 null);
         var scope = asking.scope(year(asked), null, where.book());
         var against = said(asked, "previewRule").isEmpty() ? Rules.DEFAULT : said(asked, "previewRule");
@@ -421,7 +427,8 @@ class RulePages {
             RedirectAttributes redirect) {
         var place = asking.place(code, null);
         var key = new RuleKey(rule, version);
-        if (rules.of(place.municipality().code()).stream().noneMatch(own -> own.key().equals(key))) {
+        if (rules.of(place.municipality().code()).stream()
+                .noneMatch(own -> own.key().equals(key))) {
             throw Refusal.notThere();
         }
         return retire(key, from, reason, place.href() + "/rules", redirect);

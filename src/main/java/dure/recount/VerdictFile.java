@@ -38,8 +38,25 @@ final class VerdictFile {
     private List<String> head(List<Question> questions) {
         var head = new ArrayList<String>();
         for (var column : List.of(
-                "entry", "project", "about", "from", "to", "measure", "unit", "quantity", "approximate", "basis",
-                "type", "sector", "groups", "months", "hours", "contract", "insured", "funded", "industry",
+                "entry",
+                "project",
+                "about",
+                "from",
+                "to",
+                "measure",
+                "unit",
+                "quantity",
+                "approximate",
+                "basis",
+                "type",
+                "sector",
+                "groups",
+                "months",
+                "hours",
+                "contract",
+                "insured",
+                "funded",
+                "industry",
                 "recordedOn")) {
             head.add(words.text("recount.file." + column));
         }

@@ -120,8 +120,7 @@ class RetentionApi {
             @RequestParam(required = false) @Nullable String knownAt,
             @RequestParam(required = false) @Nullable String dataSet) {
         var asked = asking.asked(
-                code,
-                new RecountAsking.Address(year, term, List.of(rule), asOf, knownAt, null, null, dataSet));
+                code, new RecountAsking.Address(year, term, List.of(rule), asOf, knownAt, null, null, dataSet));
         var answer = retentions.of(asked);
         var question = answer.question();
         var key = question.rule().key();

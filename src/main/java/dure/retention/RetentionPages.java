@@ -38,11 +38,7 @@ class RetentionPages {
      * @param type null: not of a programme type
      * @param project its code; null: not of a project
      */
-    record Group(
-            @Nullable ProgrammeType type,
-            @Nullable String project,
-            String name,
-            Retention retention) {}
+    record Group(@Nullable ProgrammeType type, @Nullable String project, String name, Retention retention) {}
 
     record View(
             Asked asked,
@@ -82,7 +78,8 @@ class RetentionPages {
 
         List<Group> projects() {
             return answer.byProject().stream()
-                    .map(one -> new Group(null, one.project().code(), one.project().name(), one.retention()))
+                    .map(one ->
+                            new Group(null, one.project().code(), one.project().name(), one.retention()))
                     .toList();
         }
 
@@ -132,8 +129,7 @@ class RetentionPages {
             @RequestParam(required = false) @Nullable String dataSet,
             Model model) {
         var asked = asking.asked(
-                code,
-                new RecountAsking.Address(year, term, List.of(rule), asOf, knownAt, null, null, dataSet));
+                code, new RecountAsking.Address(year, term, List.of(rule), asOf, knownAt, null, null, dataSet));
         var municipality = asked.place().municipality().code();
         model.addAttribute(
                 "view",

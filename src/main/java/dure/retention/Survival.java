@@ -32,8 +32,7 @@ record Survival(List<Point> points) {
     record Observation(int months, boolean lost, long weight) {
         Observation {
             if (months < 0 || weight < 1) {
-                throw new IllegalArgumentException(
-                        "%d jobs cannot be seen for %d months".formatted(weight, months));
+                throw new IllegalArgumentException("%d jobs cannot be seen for %d months".formatted(weight, months));
             }
         }
 

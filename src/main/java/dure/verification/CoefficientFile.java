@@ -62,7 +62,8 @@ class CoefficientFile implements ApplicationRunner {
             return;
         }
         try {
-            var written = Access.as(Viewer.PRODUCT, () -> estimates.load(read(file.toString(), Files.readAllBytes(file))));
+            var written =
+                    Access.as(Viewer.PRODUCT, () -> estimates.load(read(file.toString(), Files.readAllBytes(file))));
             if (written > 0) {
                 log.info("{} versions of coefficients were read from {}", written, file);
             }
@@ -77,7 +78,8 @@ class CoefficientFile implements ApplicationRunner {
         }
         var findings = new Findings();
         var found = new ArrayList<Coefficient>();
-        for (var line : read.workbook().sheets().getFirst().table(COLUMNS, findings).lines()) {
+        for (var line :
+                read.workbook().sheets().getFirst().table(COLUMNS, findings).lines()) {
             var input = line.oneOf(INPUT, INPUTS);
             var per = line.whole(PER);
             var jobs = line.decimal(JOBS);

@@ -56,8 +56,9 @@ final class Drawing {
         strata.forEach((name, of) -> sizes.put(name, (int) ((long) size * of.size() / population)));
         var left = size - sizes.values().stream().mapToInt(Integer::intValue).sum();
         strata.keySet().stream()
-                .sorted(Comparator.comparing(
-                                (String name) -> -((long) size * strata.getOrDefault(name, List.of()).size() % population))
+                .sorted(Comparator.comparing((String name) -> -((long) size
+                                * strata.getOrDefault(name, List.of()).size()
+                                % population))
                         .thenComparing(name -> name))
                 .limit(left)
                 .forEach(name -> sizes.merge(name, 1, Integer::sum));

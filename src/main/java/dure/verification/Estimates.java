@@ -158,7 +158,9 @@ public class Estimates {
             wrong.add(new Refusal.Field("code", "verification.coefficient.code.wrong"));
         }
         for (var text : List.of(
-                List.of("name", given.name()), List.of("inputName", given.inputName()), List.of("source", given.source()))) {
+                List.of("name", given.name()),
+                List.of("inputName", given.inputName()),
+                List.of("source", given.source()))) {
             if (text.get(1).isBlank() || text.get(1).length() > LONGEST) {
                 wrong.add(new Refusal.Field(text.get(0), "verification.coefficient.text", LONGEST));
             }
@@ -191,16 +193,14 @@ public class Estimates {
      * @param project its code in the plan of the year; null: the municipality as a whole, which needs a label
      * @param input whole won, or a count
      */
-    record Asked(
-            UUID coefficient,
-            @Nullable String project,
-            String label,
-            LocalDate from,
-            LocalDate to,
-            long input) {}
+    record Asked(UUID coefficient, @Nullable String project, String label, LocalDate from, LocalDate to, long input) {}
 
     /** @param entry null: nothing was written yet */
-    record Estimated(Coefficient coefficient, long input, long quantity, @Nullable EntryId entry) {}
+    record Estimated(
+            Coefficient coefficient,
+            long input,
+            long quantity,
+            @Nullable EntryId entry) {}
 
     /** The quantity that the coefficient gives, and (unless only looked at) the entry of it. */
     @Transactional
@@ -211,7 +211,11 @@ public class Estimates {
                 .filter(one -> one.municipality() == null || book.municipality().equals(one.municipality()))
                 .orElseThrow(() -> Refusal.of(new Refusal.Field("coefficient", "verification.estimate.coefficient")));
         if (!by.isValidOn(asked.to())) {
-            wrong.add(new Refusal.Field("to", "verification.estimate.valid", by.key(), by.validFrom().toString()));
+            wrong.add(new Refusal.Field(
+                    "to",
+                    "verification.estimate.valid",
+                    by.key(),
+                    by.validFrom().toString()));
         }
         if (asked.to().isBefore(asked.from())) {
             wrong.add(new Refusal.Field("to", "verification.estimate.order"));
@@ -229,9 +233,14 @@ public class Estimates {
                         .orElse(null);
         if (named != null && !named.isBlank() && project == null) {
             wrong.add(new Refusal.Field(
-                    "project", "verification.list.project", named, String.valueOf(asked.to().getYear())));
+                    "project",
+                    "verification.list.project",
+                    named,
+                    String.valueOf(asked.to().getYear())));
         }
-        var label = asked.label().isBlank() && project != null ? project.name() : asked.label().strip();
+        var label = asked.label().isBlank() && project != null
+                ? project.name()
+                : asked.label().strip();
         if (label.isEmpty() || label.length() > LONGEST) {
             wrong.add(new Refusal.Field("label", "verification.coefficient.text", LONGEST));
         }
@@ -261,8 +270,7 @@ public class Estimates {
                 project == null ? Set.of() : project.targetGroups(),
                 JobTerms.UNSTATED,
                 null,
-                new Source(
-                        book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
+                new Source(book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
                 "coefficient:" + by.key(),
                 null,
                 List.of());

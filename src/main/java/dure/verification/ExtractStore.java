@@ -189,7 +189,8 @@ class ExtractStore {
                         new Extract.Decision(
                                 row.getCandidate() == null
                                         ? null
-                                        : candidates.getOrDefault(row.getEntry(), List.of())
+                                        : candidates
+                                                .getOrDefault(row.getEntry(), List.of())
                                                 .get(row.getCandidate() - 1),
                                 Extract.Outcome.valueOf(row.getOutcome()),
                                 row.getReason(),
@@ -203,11 +204,8 @@ class ExtractStore {
                         Extract.Finding.valueOf(row.getVerdict()),
                         row.getAcquiredOn() == null
                                 ? null
-                                : new Extract.Span(
-                                        row.getAcquiredOn(), row.getLostOn(), row.getWorkplaceNo(), null),
-                        row.getRetainedMonths() == null
-                                ? null
-                                : Integer.valueOf(row.getRetainedMonths()),
+                                : new Extract.Span(row.getAcquiredOn(), row.getLostOn(), row.getWorkplaceNo(), null),
+                        row.getRetainedMonths() == null ? null : Integer.valueOf(row.getRetainedMonths()),
                         Extract.Outcome.valueOf(row.getOutcome()),
                         candidates.getOrDefault(row.getEntry(), List.of()),
                         decisions.get(row.getEntry())));

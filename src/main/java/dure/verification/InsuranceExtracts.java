@@ -284,10 +284,11 @@ class InsuranceExtracts {
                 .toList();
         var there = workplaceNo == null
                 ? near
-                : near.stream().filter(span -> workplaceNo.equals(span.workplaceNo())).toList();
-        var elsewhere = workplaceNo != null
-                && there.isEmpty()
-                && near.stream().anyMatch(span -> span.workplaceNo() != null);
+                : near.stream()
+                        .filter(span -> workplaceNo.equals(span.workplaceNo()))
+                        .toList();
+        var elsewhere =
+                workplaceNo != null && there.isEmpty() && near.stream().anyMatch(span -> span.workplaceNo() != null);
         var meant = there.isEmpty() ? near : there;
         if (meant.isEmpty()) {
             return new Extract.Verdict(
@@ -305,7 +306,9 @@ class InsuranceExtracts {
                 ended ? Extract.Finding.ENDED : Extract.Finding.FOUND,
                 span,
                 retained,
-                own ? Extract.Outcome.OWN_ENTRY : raises(entry, retained) ? Extract.Outcome.ATTESTED : Extract.Outcome.STANDS,
+                own
+                        ? Extract.Outcome.OWN_ENTRY
+                        : raises(entry, retained) ? Extract.Outcome.ATTESTED : Extract.Outcome.STANDS,
                 List.of(),
                 null);
     }
@@ -329,7 +332,8 @@ class InsuranceExtracts {
         return MONTHS.stream()
                 .filter(months -> {
                     var due = span.acquired().plusMonths(months);
-                    return !due.isAfter(reference) && (span.lost() == null || !span.lost().isBefore(due));
+                    return !due.isAfter(reference)
+                            && (span.lost() == null || !span.lost().isBefore(due));
                 })
                 .findFirst()
                 .orElse(null);
@@ -359,8 +363,7 @@ class InsuranceExtracts {
     }
 
     private static Attesting attesting(EntryId entry, @Nullable Integer retained, Extract extract) {
-        return new Attesting(
-                entry, retained == null ? Basis.VERIFIED : Basis.RETAINED, retained, extract.evidence());
+        return new Attesting(entry, retained == null ? Basis.VERIFIED : Basis.RETAINED, retained, extract.evidence());
     }
 
     private static Extract.Outcome outcome(Correction correction) {
@@ -377,8 +380,10 @@ class InsuranceExtracts {
     }
 
     private static String digest(Extract extract, List<Extract.Verdict> verdicts) {
-        return Hashes.sha256(extract.reference() + " " + extract.windowDays() + " " + extract.from() + " " + extract.to()
-                + " " + verdicts.stream()
+        return Hashes.sha256(extract.reference() + " " + extract.windowDays() + " " + extract.from() + " "
+                + extract.to()
+                + " "
+                + verdicts.stream()
                         .map(one -> one.entry() + " " + one.finding() + " " + one.span() + " " + one.candidates())
                         .collect(Collectors.joining("\n")));
     }
@@ -402,7 +407,8 @@ class InsuranceExtracts {
         if (verdict.decision() != null) {
             throw Refusal.of(HttpStatus.CONFLICT, "verification.extract.decided");
         }
-        if (candidate != null && (candidate < 1 || candidate > verdict.candidates().size())) {
+        if (candidate != null
+                && (candidate < 1 || candidate > verdict.candidates().size())) {
             throw Refusal.of(new Refusal.Field("candidate", "verification.extract.candidate"));
         }
         var span = candidate == null ? null : verdict.candidates().get(candidate - 1);
@@ -441,7 +447,8 @@ class InsuranceExtracts {
         if (dryRun) {
             return new Outcome.Rehearsed(report, 0, ListFile.told(findings));
         }
-        var digest = Hashes.sha256(extract.reference() + " " + extract.from() + " " + extract.to() + " " + report.workplaces());
+        var digest = Hashes.sha256(
+                extract.reference() + " " + extract.from() + " " + extract.to() + " " + report.workplaces());
         var same = store.same(extract.book(), extract.sha256(), digest);
         if (same.isPresent()) {
             return new Outcome.Unchanged(same.get());

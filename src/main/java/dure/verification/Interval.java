@@ -28,7 +28,8 @@ record Interval(double low, double estimate, double high, Method method) {
      * @param size entries drawn, of which {@code hits} are true
      */
     static Interval exact(int population, int size, int hits) {
-        // As many true entries at least, and at most, as are in the sample, and as the population can hold. Both tails are
+        // As many true entries at least, and at most, as are in the sample, and as the population can hold. Both tails
+        // are
         // monotone in the number of true entries, so the ends are looked for by halves.
         int least = hits;
         int most = population - (size - hits);
@@ -112,7 +113,8 @@ record Interval(double low, double estimate, double high, Method method) {
             var weight = one.population() / population;
             share += weight * one.hits() / one.size();
             var near = (one.hits() + 0.5) / (one.size() + 1.0);
-            var fraction = one.population() == one.size() ? 0 : (one.population() - one.size()) / (one.population() - 1.0);
+            var fraction =
+                    one.population() == one.size() ? 0 : (one.population() - one.size()) / (one.population() - 1.0);
             whole &= fraction == 0;
             variance += weight * weight * fraction * near * (1 - near) / one.size();
         }

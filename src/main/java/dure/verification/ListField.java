@@ -11,15 +11,7 @@ import java.util.Set;
 /** What a column of a list may mean, and what offices write over it. */
 enum ListField {
     NAME(Set.of(PERSON_LIST, INSURED_PERSONS), "성명", "이름", "근로자명", "피보험자명", "피보험자성명", "참여자명", "근로자성명"),
-    BIRTH_DATE(
-            Set.of(PERSON_LIST, INSURED_PERSONS),
-            "생년월일",
-            "출생일",
-            "출생일자",
-            "주민등록번호",
-            "주민번호",
-            "주민등록번호앞자리",
-            "생년월일성별"),
+    BIRTH_DATE(Set.of(PERSON_LIST, INSURED_PERSONS), "생년월일", "출생일", "출생일자", "주민등록번호", "주민번호", "주민등록번호앞자리", "생년월일성별"),
     SEX(Set.of(PERSON_LIST, INSURED_PERSONS), "성별"),
     STARTED_ON(Set.of(PERSON_LIST), "취업일", "채용일", "입사일", "근무시작일", "참여시작일", "시작일", "고용일"),
     ENDED_ON(Set.of(PERSON_LIST), "종료일", "퇴사일", "근무종료일", "참여종료일", "계약종료일"),
@@ -30,8 +22,7 @@ enum ListField {
     WAGE(Set.of(PERSON_LIST), "월임금", "임금", "월급여", "급여"),
     ACQUIRED_ON(Set.of(INSURED_PERSONS), "취득일", "자격취득일", "피보험자격취득일", "취득일자", "자격취득일자", "고용보험취득일"),
     LOST_ON(Set.of(INSURED_PERSONS), "상실일", "자격상실일", "피보험자격상실일", "상실일자", "자격상실일자", "고용보험상실일"),
-    WORKPLACE_NO(
-            Set.of(PERSON_LIST, INSURED_PERSONS, WORKPLACES), "사업장관리번호", "관리번호", "사업장번호", "고용보험관리번호"),
+    WORKPLACE_NO(Set.of(PERSON_LIST, INSURED_PERSONS, WORKPLACES), "사업장관리번호", "관리번호", "사업장번호", "고용보험관리번호"),
     WORKPLACE(
             Set.of(PERSON_LIST, INSURED_PERSONS, WORKPLACES), "사업장명", "사업장명칭", "명칭", "회사명", "기업명", "업체명", "근무처", "상호"),
     MONTH(Set.of(WORKPLACES), "기준월", "연월", "기준연월", "년월"),

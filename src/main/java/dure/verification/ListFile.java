@@ -49,11 +49,7 @@ final class ListFile {
     private final Map<YearMonth, Column> months;
     private final LocalDate today;
 
-    private ListFile(
-            Table table,
-            Map<ListField, Column> columns,
-            Map<YearMonth, Column> months,
-            LocalDate today) {
+    private ListFile(Table table, Map<ListField, Column> columns, Map<YearMonth, Column> months, LocalDate today) {
         this.table = table;
         this.columns = columns;
         this.months = months;

@@ -148,7 +148,8 @@ class ListPages {
                                 scoped.years(place.book()),
                                 scoped.projects(place.book(), shown),
                                 all,
-                                plans.names(all.stream().map(PersonList::project).toList()),
+                                plans.names(
+                                        all.stream().map(PersonList::project).toList()),
                                 form,
                                 faults)),
                 faults.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -169,12 +170,12 @@ class ListPages {
             // Looked at before it is kept: a file that may not be here at all does not wait here.
             var outcome = lists.bring(place.book(), asked, name, content, true);
             if (outcome instanceof PersonLists.Outcome.Refused) {
-                return waiting(new WaitingView(
-                        place, ListKind.PERSON_LIST, new UUID(0, 0), name, Map.of(), outcome, null));
+                return waiting(
+                        new WaitingView(place, ListKind.PERSON_LIST, new UUID(0, 0), name, Map.of(), outcome, null));
             }
             if (outcome instanceof PersonLists.Outcome.Unchanged unchanged) {
-                return new ModelAndView(
-                        "redirect:" + place.href("/person-lists/reports/" + unchanged.list().id()));
+                return new ModelAndView("redirect:"
+                        + place.href("/person-lists/reports/" + unchanged.list().id()));
             }
             var kept = uploads.keep(
                     scoped.account(),
@@ -267,17 +268,20 @@ class ListPages {
         return switch (outcome) {
             case PersonLists.Outcome.Imported imported -> {
                 uploads.drop(id, scoped.account());
-                yield new ModelAndView(
-                        "redirect:" + place.href("/person-lists/reports/" + imported.list().id()));
+                yield new ModelAndView("redirect:"
+                        + place.href("/person-lists/reports/" + imported.list().id()));
             }
             case PersonLists.Outcome.Unchanged unchanged -> {
                 uploads.drop(id, scoped.account());
-                yield new ModelAndView(
-                        "redirect:" + place.href("/person-lists/reports/" + unchanged.list().id()));
+                yield new ModelAndView("redirect:"
+                        + place.href("/person-lists/reports/" + unchanged.list().id()));
             }
-            case PersonLists.Outcome.Refused refused -> waiting(new WaitingView(place, upload.kind(), id, upload.fileName(), Map.of(), outcome, null));
-            case PersonLists.Outcome.Rehearsed rehearsed -> waiting(new WaitingView(place, upload.kind(), id, upload.fileName(), Map.of(), outcome, null));
-            case PersonLists.Outcome.Unmapped unmapped -> waiting(new WaitingView(place, upload.kind(), id, upload.fileName(), Map.of(), outcome, null));
+            case PersonLists.Outcome.Refused refused ->
+                waiting(new WaitingView(place, upload.kind(), id, upload.fileName(), Map.of(), outcome, null));
+            case PersonLists.Outcome.Rehearsed rehearsed ->
+                waiting(new WaitingView(place, upload.kind(), id, upload.fileName(), Map.of(), outcome, null));
+            case PersonLists.Outcome.Unmapped unmapped ->
+                waiting(new WaitingView(place, upload.kind(), id, upload.fileName(), Map.of(), outcome, null));
         };
     }
 

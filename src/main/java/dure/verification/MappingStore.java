@@ -36,8 +36,7 @@ class MappingStore {
     }
 
     /** Whoever says it twice at once says it once: the second is told by the key. */
-    Mapping add(
-            MunicipalityCode municipality, ListKind kind, Map<ListField, String> heads, String by, Instant now) {
+    Mapping add(MunicipalityCode municipality, ListKind kind, Map<ListField, String> heads, String by, Instant now) {
         var before = newest(municipality, kind);
         if (before.heads().equals(heads)) {
             return before;

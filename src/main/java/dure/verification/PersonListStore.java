@@ -43,7 +43,9 @@ class PersonListStore {
                 .set(l.ROWS, list.rows())
                 .set(l.KNOWN, list.known())
                 .set(l.MAPPING, list.mapping())
-                .set(l.REPLACED, list.replaced() == null ? null : list.replaced().position())
+                .set(
+                        l.REPLACED,
+                        list.replaced() == null ? null : list.replaced().position())
                 .set(l.REPLACED_QUANTITY, list.replacedQuantity())
                 .set(l.WRITTEN_AT, list.at().atOffset(ZoneOffset.UTC))
                 .set(l.WRITTEN_BY, list.by())

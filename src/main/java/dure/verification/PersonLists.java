@@ -96,7 +96,11 @@ class PersonLists {
      * @param notice what the persons were told and agreed to
      */
     record Asked(
-            int year, String project, Measure measure, @Nullable String replaces, Consent.Notice notice) {}
+            int year,
+            String project,
+            Measure measure,
+            @Nullable String replaces,
+            Consent.Notice notice) {}
 
     /** What came of it. */
     sealed interface Outcome {
@@ -107,8 +111,12 @@ class PersonLists {
 
         /** Nothing was written. @param twice persons who stand in the list more than once */
         record Rehearsed(
-                Project project, int rows, int known, int twice, @Nullable Replaced replaced, List<Finding> findings)
-                implements Outcome {}
+                Project project,
+                int rows,
+                int known,
+                int twice,
+                @Nullable Replaced replaced,
+                List<Finding> findings) implements Outcome {}
 
         record Imported(PersonList list, List<Finding> findings) implements Outcome {}
 
@@ -178,7 +186,8 @@ class PersonLists {
                 : replaced(book, project, asked.replaces().strip());
         if (replaced != null && replaced.what().quantity().measure() != asked.measure()) {
             // Or the figure would lose what the list was to prove.
-            throw Refusal.of(new Refusal.Field("measure", "verification.list.measureDiffers", replaced.id().toString()));
+            throw Refusal.of(new Refusal.Field(
+                    "measure", "verification.list.measureDiffers", replaced.id().toString()));
         }
         var sha256 = Hashes.sha256(content);
         var earlier = store.ofHash(book, sha256).stream()
@@ -232,7 +241,9 @@ class PersonLists {
                 .flatMap(one -> ledger.find(one, clock.instant()))
                 .filter(one -> project.id().equals(one.what().project()))
                 .orElseThrow(() -> Refusal.of(new Refusal.Field("replaces", "verification.list.noEntry", id)));
-        if (entry.reverses() != null || entry.reversedBy() != null || entry.what().person() != null) {
+        if (entry.reverses() != null
+                || entry.reversedBy() != null
+                || entry.what().person() != null) {
             throw Refusal.of(new Refusal.Field("replaces", "verification.list.notReplaceable", id));
         }
         return entry;
@@ -285,14 +296,15 @@ class PersonLists {
         BigDecimal hours = null;
         if (file.knows(ListField.WEEKLY_HOURS)) {
             hours = line.repeated().decimal(file.columnOf(ListField.WEEKLY_HOURS));
-            if (hours != null && (hours.signum() <= 0 || hours.compareTo(BigDecimal.valueOf(168)) > 0 || hours.stripTrailingZeros().scale() > 1)) {
+            if (hours != null
+                    && (hours.signum() <= 0
+                            || hours.compareTo(BigDecimal.valueOf(168)) > 0
+                            || hours.stripTrailingZeros().scale() > 1)) {
                 file.wrong(line, ListField.WEEKLY_HOURS, Finding.Kind.OUT_OF_RANGE, "verification.row.hours");
                 hours = null;
             }
         }
-        var contract = file.knows(ListField.CONTRACT)
-                ? line.oneOf(file.columnOf(ListField.CONTRACT), CONTRACTS)
-                : null;
+        var contract = file.knows(ListField.CONTRACT) ? line.oneOf(file.columnOf(ListField.CONTRACT), CONTRACTS) : null;
         var insured = file.knows(ListField.INSURED) ? line.yes(file.columnOf(ListField.INSURED)) : null;
         var wage = file.knows(ListField.WAGE) ? line.won(file.columnOf(ListField.WAGE)) : null;
         if (wage != null && wage < 1) {
@@ -312,15 +324,14 @@ class PersonLists {
 
     private Outcome rehearsed(
             Book book, Project project, List<Row> rows, @Nullable Entry replaced, List<Finding> findings) {
-        var known = persons.ofIdentities(
-                        book.municipality(), rows.stream().map(Row::who).distinct().toList())
+        var known = persons
+                .ofIdentities(
+                        book.municipality(),
+                        rows.stream().map(Row::who).distinct().toList())
                 .stream()
                 .filter(found -> !found.isEmpty())
                 .count();
-        var twice = rows.stream()
-                .collect(Collectors.groupingBy(Row::who, Collectors.counting()))
-                .values()
-                .stream()
+        var twice = rows.stream().collect(Collectors.groupingBy(Row::who, Collectors.counting())).values().stream()
                 .filter(times -> times > 1)
                 .count();
         return new Outcome.Rehearsed(
@@ -345,8 +356,8 @@ class PersonLists {
             @Nullable Entry replaced,
             String by) {
         var id = UUID.randomUUID();
-        var enlisted = persons.enlist(
-                book.municipality(), rows.stream().map(Row::who).toList(), List.of(asked.notice()));
+        var enlisted =
+                persons.enlist(book.municipality(), rows.stream().map(Row::who).toList(), List.of(asked.notice()));
         if (replaced != null) {
             takeBack(replaced, id);
         }
@@ -361,8 +372,7 @@ class PersonLists {
                     PersonList.REFERENCE + id + "#" + rows.get(i).no()));
         }
         // The same file brought in anew, after all of it was taken back, is another posting.
-        var origin = new Origin.File(
-                "", Hashes.bytes((sha256 + id).getBytes(StandardCharsets.UTF_8)));
+        var origin = new Origin.File("", Hashes.bytes((sha256 + id).getBytes(StandardCharsets.UTF_8)));
         var written = switch (ledger.record(book, entries, origin)) {
             case Recording.Recorded recorded -> recorded.entries();
             case Recording.AlreadyRecorded already -> already.entries();
@@ -385,7 +395,9 @@ class PersonLists {
                 known,
                 mapping.version(),
                 replaced == null ? null : replaced.id(),
-                replaced == null ? null : Long.valueOf(replaced.what().quantity().amount()),
+                replaced == null
+                        ? null
+                        : Long.valueOf(replaced.what().quantity().amount()),
                 clock.instant(),
                 by);
         store.add(list);
@@ -408,7 +420,10 @@ class PersonLists {
         switch (ledger.reverse(replaced.id(), PersonList.REFERENCE + list)) {
             case Correction.Done done -> {}
             case Correction.MonthClosed closed ->
-                throw Refusal.of(HttpStatus.CONFLICT, "verification.list.closed", closed.month().toString());
+                throw Refusal.of(
+                        HttpStatus.CONFLICT,
+                        "verification.list.closed",
+                        closed.month().toString());
             case Correction.AlreadyReversed already -> throw notReplaceable(replaced);
             case Correction.IsReversal reversal -> throw notReplaceable(replaced);
             case Correction.NoSuchEntry none -> throw notReplaceable(replaced);
@@ -418,11 +433,11 @@ class PersonLists {
     }
 
     private static Refusal notReplaceable(Entry entry) {
-        return Refusal.of(new Refusal.Field("replaces", "verification.list.notReplaceable", entry.id().toString()));
+        return Refusal.of(new Refusal.Field(
+                "replaces", "verification.list.notReplaceable", entry.id().toString()));
     }
 
-    private static NewEntry entry(
-            Book book, Measure measure, Project project, Row row, UUID person, String evidence) {
+    private static NewEntry entry(Book book, Measure measure, Project project, Row row, UUID person, String evidence) {
         return new NewEntry(
                 project.id(),
                 project.name(),
@@ -435,8 +450,7 @@ class PersonLists {
                 project.targetGroups(),
                 row.terms(),
                 person,
-                new Source(
-                        book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
+                new Source(book.dataSet() == DataSet.SIMULATED ? SourceKind.SIMULATION : SourceKind.OFFICE, "", null),
                 evidence,
                 null,
                 List.of());

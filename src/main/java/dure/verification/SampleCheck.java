@@ -68,10 +68,14 @@ record SampleCheck(
     record Stratum(String name, int population, long quantity, int size) {}
 
     /** @param mark the newest word about it; null while nobody said any */
-    record Item(int no, EntryId entry, long quantity, String stratum, @Nullable Mark mark) {}
+    record Item(
+            int no,
+            EntryId entry,
+            long quantity,
+            String stratum,
+            @Nullable Mark mark) {}
 
-    record Mark(
-            Verdict verdict, String remark, @Nullable UUID evidence, Instant at, String by) {}
+    record Mark(Verdict verdict, String remark, @Nullable UUID evidence, Instant at, String by) {}
 
     record Closing(String remark, Instant at, String by) {}
 
@@ -120,20 +124,16 @@ record SampleCheck(
         var counted = counted(leftOut);
         if (stratified == Stratified.NONE) {
             // What was left out is as if it had not been drawn.
-            return Interval.exact(
-                    population - (size - counted.size()),
-                    counted.size(),
-                    (int) counted.stream().filter(item -> isTrue(item, as)).count());
+            return Interval.exact(population - (size - counted.size()), counted.size(), (int)
+                    counted.stream().filter(item -> isTrue(item, as)).count());
         }
         var by = new ArrayList<Interval.Stratum>();
         for (var stratum : strata) {
             var of = counted.stream()
                     .filter(item -> item.stratum().equals(stratum.name()))
                     .toList();
-            by.add(new Interval.Stratum(
-                    stratum.population(),
-                    of.size(),
-                    (int) of.stream().filter(item -> isTrue(item, as)).count()));
+            by.add(new Interval.Stratum(stratum.population(), of.size(), (int)
+                    of.stream().filter(item -> isTrue(item, as)).count()));
         }
         return Interval.stratified(by);
     }

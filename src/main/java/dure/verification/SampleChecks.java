@@ -132,11 +132,7 @@ public class SampleChecks {
         var items = new ArrayList<SampleCheck.Item>();
         for (var one : drawn.sample()) {
             items.add(new SampleCheck.Item(
-                    items.size() + 1,
-                    EntryId.parse(one.entry()).orElseThrow(),
-                    one.quantity(),
-                    one.stratum(),
-                    null));
+                    items.size() + 1, EntryId.parse(one.entry()).orElseThrow(), one.quantity(), one.stratum(), null));
         }
         var sample = new SampleCheck(
                 UUID.randomUUID(),
@@ -216,8 +212,7 @@ public class SampleChecks {
                 .toList();
     }
 
-    private static String stratum(
-            Entry entry, SampleCheck.Stratified stratified, Map<ProjectId, ProjectName> names) {
+    private static String stratum(Entry entry, SampleCheck.Stratified stratified, Map<ProjectId, ProjectName> names) {
         return switch (stratified) {
             case NONE -> "";
             case PROGRAMME_TYPE -> entry.what().programmeType().name();
@@ -242,10 +237,14 @@ public class SampleChecks {
         if (sample.items().stream().noneMatch(item -> item.entry().equals(entry))) {
             throw Refusal.notThere();
         }
-        if (remark.length() > LONGEST_REMARK || (verdict != SampleCheck.Verdict.HIT && remark.strip().length() < 2)) {
+        if (remark.length() > LONGEST_REMARK
+                || (verdict != SampleCheck.Verdict.HIT && remark.strip().length() < 2)) {
             throw Refusal.of(new Refusal.Field("remark", "verification.sample.remark", LONGEST_REMARK));
         }
-        if (file != null && evidence.find(file).filter(one -> one.book().equals(sample.book())).isEmpty()) {
+        if (file != null
+                && evidence.find(file)
+                        .filter(one -> one.book().equals(sample.book()))
+                        .isEmpty()) {
             throw Refusal.of(new Refusal.Field("evidence", "verification.sample.evidence"));
         }
         if (ledger.ofOwnHand(sample.book(), List.of(entry.position())).contains(entry.position())) {
@@ -299,11 +298,7 @@ public class SampleChecks {
         var rule = rules.find(sample.rule()).orElseThrow(Refusal::notThere);
         var plan = plans.annual(sample.book(), sample.scope().year()).orElse(null);
         var question = figures.question(
-                        sample.book(),
-                        new Scope.InYear(sample.scope().year()),
-                        sample.asOf(),
-                        sample.knownAt(),
-                        rule)
+                        sample.book(), new Scope.InYear(sample.scope().year()), sample.asOf(), sample.knownAt(), rule)
                 .with(part(sample.scope(), plan));
         var drawn = Drawing.draw(sample.seed(), population(question, sample.stratified()), sample.size());
         return drawn.sample().stream()

@@ -212,7 +212,9 @@ class SamplePages {
         return new SampleChecks.Asked(
                 new SampleCheck.Scope(
                         year,
-                        month == null ? null : YearMonth.of(year, Integer.parseInt(month)).atDay(1),
+                        month == null
+                                ? null
+                                : YearMonth.of(year, Integer.parseInt(month)).atDay(1),
                         Scoped.text(form, "department"),
                         Scoped.text(form, "programmeType") == null
                                 ? null
@@ -226,9 +228,7 @@ class SamplePages {
 
     @GetMapping(HOME + "/sample-checks/{id:[0-9a-f-]{36}}")
     ModelAndView sample(
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "false") boolean again) {
+            @PathVariable String code, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean again) {
         return sample(code, id, again, List.of());
     }
 
@@ -482,7 +482,8 @@ class SamplePages {
         return java.util.Arrays.stream(Basis.values())
                 .map(basis -> {
                     var tally = summary.byBasis().getOrDefault(basis, Tally.NONE);
-                    return new Rung(basis, tally, total == 0 ? null : Double.valueOf((double) tally.quantity() / total));
+                    return new Rung(
+                            basis, tally, total == 0 ? null : Double.valueOf((double) tally.quantity() / total));
                 })
                 .toList();
     }

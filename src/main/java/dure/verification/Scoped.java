@@ -90,7 +90,9 @@ class Scoped {
             }
             return asked;
         }
-        return years(book).stream().findFirst().orElseGet(() -> LocalDate.now(clock).getYear());
+        return years(book).stream()
+                .findFirst()
+                .orElseGet(() -> LocalDate.now(clock).getYear());
     }
 
     List<Project> projects(Book book, int year) {
@@ -138,7 +140,8 @@ class Scoped {
         return optional(form, field, type, null);
     }
 
-    static <E extends Enum<E>> E optional(Map<String, String> form, String field, Class<E> type, @Nullable E otherwise) {
+    static <E extends Enum<E>> E optional(
+            Map<String, String> form, String field, Class<E> type, @Nullable E otherwise) {
         var text = form.getOrDefault(field, "").strip();
         return Arrays.stream(type.getEnumConstants())
                 .filter(one -> one.name().equals(text))

@@ -37,7 +37,8 @@ class Uploads {
     }
 
     @Transactional
-    public UUID keep(UUID account, Book book, ListKind kind, String fileName, String asked, byte[] content, Instant now) {
+    public UUID keep(
+            UUID account, Book book, ListKind kind, String fileName, String asked, byte[] content, Instant now) {
         var u = VERIFICATION_UPLOAD;
         db.deleteFrom(u)
                 .where(u.UPLOADED_AT.lt(now.minus(KEPT).atOffset(ZoneOffset.UTC)))
@@ -67,8 +68,7 @@ class Uploads {
                         .map(content -> new Upload(
                                 id,
                                 new Book(
-                                        new MunicipalityCode(row.getMunicipality()),
-                                        DataSet.valueOf(row.getDataSet())),
+                                        new MunicipalityCode(row.getMunicipality()), DataSet.valueOf(row.getDataSet())),
                                 ListKind.valueOf(row.getKind()),
                                 row.getFileName(),
                                 row.getAsked(),

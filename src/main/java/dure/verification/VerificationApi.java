@@ -238,8 +238,7 @@ class VerificationApi {
 
     @GetMapping("/person-lists")
     @Operation(operationId = "personLists", summary = "The lists of persons that were brought in, the newest first")
-    List<PersonListAnswer> lists(
-            @PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
+    List<PersonListAnswer> lists(@PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
         return lists.lists(scoped.staff(code, dataSet).book()).stream()
                 .map(one -> PersonListAnswer.of(one, null))
                 .toList();
@@ -277,7 +276,9 @@ class VerificationApi {
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(
                                 "Location",
-                                "/api/v1" + place.href("/person-lists/" + imported.list().id()))
+                                "/api/v1"
+                                        + place.href("/person-lists/"
+                                                + imported.list().id()))
                         .body(new ListOutcome(
                                 Result.IMPORTED,
                                 imported.list().rows(),
@@ -295,8 +296,12 @@ class VerificationApi {
                         one.rows(),
                         one.known(),
                         one.twice(),
-                        one.replaced() == null ? null : Long.valueOf(one.replaced().reported()),
-                        one.replaced() == null ? null : Long.valueOf(one.replaced().difference()),
+                        one.replaced() == null
+                                ? null
+                                : Long.valueOf(one.replaced().reported()),
+                        one.replaced() == null
+                                ? null
+                                : Long.valueOf(one.replaced().difference()),
                         null,
                         List.of(),
                         List.of(),
@@ -447,15 +452,16 @@ class VerificationApi {
         static ExtractAnswer refused(
                 Result result, List<HeadAnswer> heads, List<ListField> missing, List<FoundAnswer> findings) {
             return new ExtractAnswer(
-                    result, null, null, null, null, null, null, null, null, null, null, Map.of(), 0, List.of(), List.of(),
-                    heads, missing, findings);
+                    result, null, null, null, null, null, null, null, null, null, null, Map.of(), 0, List.of(),
+                    List.of(), heads, missing, findings);
         }
     }
 
     @GetMapping("/insurance-extracts")
-    @Operation(operationId = "insuranceExtracts", summary = "Employment-insurance extracts that were held against entries")
-    List<ExtractAnswer> extracts(
-            @PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
+    @Operation(
+            operationId = "insuranceExtracts",
+            summary = "Employment-insurance extracts that were held against entries")
+    List<ExtractAnswer> extracts(@PathVariable String code, @RequestParam(required = false) @Nullable String dataSet) {
         return extracts.extracts(scoped.staff(code, dataSet).book()).stream()
                 .map(one -> extracts.report(one.id()).orElseThrow())
                 .map(report -> ExtractAnswer.of(Result.IMPORTED, report, false, List.of()))
@@ -473,7 +479,8 @@ class VerificationApi {
     @PostMapping(path = "/insurance-extracts", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             operationId = "holdInsuranceExtract",
-            summary = "Holds an employment-insurance extract against the entries of known persons; the file is not kept")
+            summary =
+                    "Holds an employment-insurance extract against the entries of known persons; the file is not kept")
     ResponseEntity<ExtractAnswer> hold(
             @PathVariable String code,
             @RequestPart("file") MultipartFile file,
@@ -503,10 +510,7 @@ class VerificationApi {
                         ExtractAnswer.of(Result.REHEARSED, one.report(), true, found(one.findings(), locale)));
             case InsuranceExtracts.Outcome.Unchanged one ->
                 ResponseEntity.ok(ExtractAnswer.of(
-                        Result.UNCHANGED,
-                        extracts.report(one.extract().id()).orElseThrow(),
-                        true,
-                        List.of()));
+                        Result.UNCHANGED, extracts.report(one.extract().id()).orElseThrow(), true, List.of()));
             case InsuranceExtracts.Outcome.Unmapped one ->
                 ResponseEntity.unprocessableContent()
                         .body(ExtractAnswer.refused(
@@ -690,7 +694,9 @@ class VerificationApi {
             @Nullable UUID evidence) {}
 
     @PostMapping("/sample-checks/{id:[0-9a-f-]{36}}/marks")
-    @Operation(operationId = "markSample", summary = "Says whether an entry of the sample is true; the newest word holds")
+    @Operation(
+            operationId = "markSample",
+            summary = "Says whether an entry of the sample is true; the newest word holds")
     SampleAnswer mark(@PathVariable String code, @PathVariable UUID id, @RequestBody MarkRequest request) {
         scoped.of(code, samples.find(id).orElseThrow(Refusal::notThere).book());
         var form = new HashMap<String, String>();
@@ -750,7 +756,9 @@ class VerificationApi {
                     one.input(),
                     one.inputName(),
                     one.per(),
-                    one.jobs().stripTrailingZeros().scale() < 0 ? one.jobs().setScale(0) : one.jobs().stripTrailingZeros(),
+                    one.jobs().stripTrailingZeros().scale() < 0
+                            ? one.jobs().setScale(0)
+                            : one.jobs().stripTrailingZeros(),
                     one.measure(),
                     one.cap(),
                     one.source(),
@@ -782,7 +790,9 @@ class VerificationApi {
             @Nullable String validTo) {}
 
     @PostMapping("/coefficients")
-    @Operation(operationId = "writeCoefficient", summary = "A coefficient, or its next version; the same changes nothing")
+    @Operation(
+            operationId = "writeCoefficient",
+            summary = "A coefficient, or its next version; the same changes nothing")
     CoefficientAnswer write(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable String dataSet,
@@ -800,8 +810,7 @@ class VerificationApi {
         put(form, "source", request.source());
         put(form, "validFrom", request.validFrom());
         put(form, "validTo", request.validTo());
-        return CoefficientAnswer.of(
-                estimates.write(place.municipality().code(), SamplePages.coefficient(form)));
+        return CoefficientAnswer.of(estimates.write(place.municipality().code(), SamplePages.coefficient(form)));
     }
 
     /** @param input whole won, or a count */
@@ -816,7 +825,10 @@ class VerificationApi {
     /** @param entry null: only computed */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record EstimateAnswer(
-            CoefficientAnswer coefficient, long input, long quantity, @Nullable String entry) {}
+            CoefficientAnswer coefficient,
+            long input,
+            long quantity,
+            @Nullable String entry) {}
 
     @PostMapping("/estimates")
     @Operation(
@@ -848,7 +860,12 @@ class VerificationApi {
     // ---- the ladder ------------------------------------------------------------------------------------------------
 
     /** @param share of the total */
-    record RungAnswer(Basis basis, long quantity, boolean approximate, long entries, @Nullable Double share) {}
+    record RungAnswer(
+            Basis basis,
+            long quantity,
+            boolean approximate,
+            long entries,
+            @Nullable Double share) {}
 
     /** @param sample the closed sample check of the year that tells most; staff only */
     @JsonInclude(JsonInclude.Include.ALWAYS)

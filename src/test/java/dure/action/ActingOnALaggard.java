@@ -100,11 +100,14 @@ class ActingOnALaggard {
         clerk = accounts.viewer(accounts.departmentOfficer(book.municipality(), "가상과"));
         today = departments.today();
         var projects = new LinkedHashMap<String, Long>(Map.of("가상사업", 120L));
-        assertThat(as(office, () -> plans.importWorkbook(
-                        ((Reading.Read) Sheets.read("계획.xlsx", TestPlans.year(book, today.getYear(), 200, projects, 5)))
-                                .workbook(),
-                        book.dataSet(),
-                        false)))
+        assertThat(as(
+                        office,
+                        () -> plans.importWorkbook(
+                                ((Reading.Read) Sheets.read(
+                                                "계획.xlsx", TestPlans.year(book, today.getYear(), 200, projects, 5)))
+                                        .workbook(),
+                                book.dataSet(),
+                                false)))
                 .isInstanceOf(PlanImport.Imported.class);
         other = as(office, () -> departments.add(book, "복지과", null, null)).id();
         own = as(office, () -> departments.all(book)).stream()
@@ -112,7 +115,9 @@ class ActingOnALaggard {
                 .map(Department::id)
                 .findFirst()
                 .orElseThrow();
-        project = as(office, () -> plans.projects(book, today.getYear())).getFirst().id();
+        project = as(office, () -> plans.projects(book, today.getYear()))
+                .getFirst()
+                .id();
     }
 
     private NewAction.Said said(DepartmentId department) {
@@ -151,7 +156,8 @@ class ActingOnALaggard {
         var item = as(clerk, () -> actions.open(book, action(own)));
         Thread.sleep(5); // the next posting is of a later instant
         record(28, today.minusDays(1));
-        var after = as(clerk, () -> actions.afterwards(book, today.getYear(), List.of(item))).get(item.id());
+        var after = as(clerk, () -> actions.afterwards(book, today.getYear(), List.of(item)))
+                .get(item.id());
         assertThat(after).isNotNull();
         assertThat(after.opened().actual()).isEqualTo(30);
         assertThat(after.now().actual()).isEqualTo(58);
@@ -170,15 +176,14 @@ class ActingOnALaggard {
         var later = new NewAction.Said(
                 own, "일자리팀장", "모집이 절반입니다.", Cause.BUDGET, "교부가 늦었습니다.", "순회 접수를 합니다.", today.plusDays(14));
         var edited = made(as(clerk, () -> actions.edit(book, item.id(), 1, later)));
-        assertThat(as(clerk, () -> actions.edit(book, item.id(), 1, said(own))))
-                .isInstanceOf(Acted.Changed.class);
-        var started = made(as(clerk, () -> actions.move(
-                book, item.id(), edited.revision(), ActionState.IN_PROGRESS, "")));
-        assertThatThrownBy(() -> as(clerk, () -> actions.move(
-                        book, item.id(), started.revision(), ActionState.DROPPED, " ")))
+        assertThat(as(clerk, () -> actions.edit(book, item.id(), 1, said(own)))).isInstanceOf(Acted.Changed.class);
+        var started =
+                made(as(clerk, () -> actions.move(book, item.id(), edited.revision(), ActionState.IN_PROGRESS, "")));
+        assertThatThrownBy(() ->
+                        as(clerk, () -> actions.move(book, item.id(), started.revision(), ActionState.DROPPED, " ")))
                 .isInstanceOf(Refusal.class);
-        var done = made(as(clerk, () -> actions.move(
-                book, item.id(), started.revision(), ActionState.DONE, "27명이 더 왔습니다.")));
+        var done = made(
+                as(clerk, () -> actions.move(book, item.id(), started.revision(), ActionState.DONE, "27명이 더 왔습니다.")));
         assertThat(as(clerk, () -> actions.move(book, item.id(), done.revision(), ActionState.DROPPED, "아님")))
                 .isInstanceOf(Acted.NotFrom.class);
         assertThat(as(clerk, () -> actions.edit(book, item.id(), done.revision(), said(own))))
@@ -193,10 +198,14 @@ class ActingOnALaggard {
                         ActionStep.Kind.EDITED,
                         ActionStep.Kind.EDITED,
                         ActionStep.Kind.OPENED);
-        assertThat(steps).anyMatch(step -> step.field().equals("cause")
-                && step.before().equals("RECRUITMENT")
-                && step.said().equals("BUDGET"));
-        assertThatThrownBy(() -> in(office, "update action_step set said = 'x' where item_id = ?", item.id().value()))
+        assertThat(steps)
+                .anyMatch(step -> step.field().equals("cause")
+                        && step.before().equals("RECRUITMENT")
+                        && step.said().equals("BUDGET"));
+        assertThatThrownBy(() -> in(
+                        office,
+                        "update action_step set said = 'x' where item_id = ?",
+                        item.id().value()))
                 .hasStackTraceContaining("permission denied for table action_step");
         assertThatThrownBy(() -> in(
                         office,
@@ -225,9 +234,15 @@ class ActingOnALaggard {
         assertThatThrownBy(() -> as(Viewer.PUBLIC, () -> actions.all(book, today.getYear())))
                 .isInstanceOf(AccessDeniedException.class);
         // The database says the same, whatever the service forgot.
-        assertThat(in(clerk, "update action_item set owner = 'x', revision = revision + 1 where id = ?", theirs.id().value()))
+        assertThat(in(
+                        clerk,
+                        "update action_item set owner = 'x', revision = revision + 1 where id = ?",
+                        theirs.id().value()))
                 .isZero();
-        assertThat(in(clerk, "update action_item set owner = 'x', revision = revision + 1 where id = ?", mine.id().value()))
+        assertThat(in(
+                        clerk,
+                        "update action_item set owner = 'x', revision = revision + 1 where id = ?",
+                        mine.id().value()))
                 .isEqualTo(1);
         assertThatThrownBy(() -> in(
                         clerk,
@@ -241,27 +256,43 @@ class ActingOnALaggard {
                                 .formatted(book.municipality()),
                         theirs.id().value()))
                 .hasStackTraceContaining("row-level security");
-        assertThat(in(Viewer.PUBLIC, "update action_item set owner = 'x', revision = revision + 1 where id = ?", mine.id().value()))
+        assertThat(in(
+                        Viewer.PUBLIC,
+                        "update action_item set owner = 'x', revision = revision + 1 where id = ?",
+                        mine.id().value()))
                 .isZero();
     }
 
     @Test
     void is_refused_with_what_would_be_right() {
-        assertThatThrownBy(() -> as(office, () -> actions.open(
-                        book,
-                        new NewAction(
-                                today.getYear(),
-                                project,
-                                null,
-                                null,
-                                null,
-                                new NewAction.Said(null, "", " ", Cause.OTHER, "", "", null)))))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fields())
-                        .extracting(Refusal.Field::name)
-                        .containsExactly("department", "owner", "problem", "causeText", "countermeasure", "dueOn"));
-        assertThatThrownBy(() -> as(office, () -> actions.open(
-                        book,
-                        new NewAction(today.getYear(), new ProjectId(project.value() + 999_999), null, null, null, said(own)))))
+        assertThatThrownBy(() -> as(
+                        office,
+                        () -> actions.open(
+                                book,
+                                new NewAction(
+                                        today.getYear(),
+                                        project,
+                                        null,
+                                        null,
+                                        null,
+                                        new NewAction.Said(null, "", " ", Cause.OTHER, "", "", null)))))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .extracting(Refusal.Field::name)
+                                .containsExactly(
+                                        "department", "owner", "problem", "causeText", "countermeasure", "dueOn"));
+        assertThatThrownBy(() -> as(
+                        office,
+                        () -> actions.open(
+                                book,
+                                new NewAction(
+                                        today.getYear(),
+                                        new ProjectId(project.value() + 999_999),
+                                        null,
+                                        null,
+                                        null,
+                                        said(own)))))
                 .isInstanceOf(Refusal.class);
     }
 
@@ -319,8 +350,10 @@ class ActingOnALaggard {
 
     /** As the application's role, past every service. */
     private int in(Viewer viewer, String sql, Object... values) {
-        return as(viewer, () -> java.util.Objects.requireNonNull(
-                new TransactionTemplate(transactions).execute(status -> db.execute(sql, values))));
+        return as(
+                viewer,
+                () -> java.util.Objects.requireNonNull(
+                        new TransactionTemplate(transactions).execute(status -> db.execute(sql, values))));
     }
 
     private static <T> T as(Viewer viewer, Callable<T> work) {

@@ -44,7 +44,9 @@ class LookingAtABriefing extends BrowserTest {
         var clerk = signIn(accounts.departmentOfficer(book.municipality(), "가상과"), 390, "ko");
         clerk.navigate(address(at + "/actions?year=2026"));
         look("actions-empty-ko-390", clerk);
-        clerk.selectOption("#project", clerk.locator("#project option:has-text('청년 창업 교실')").getAttribute("value"));
+        clerk.selectOption(
+                "#project",
+                clerk.locator("#project option:has-text('청년 창업 교실')").getAttribute("value"));
         clerk.fill("#owner", "창업지원팀장");
         clerk.fill("#dueOn", "2026-06-30");
         clerk.fill("#problem", "4월까지 참여가 없습니다.");

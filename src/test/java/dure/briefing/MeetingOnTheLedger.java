@@ -63,9 +63,9 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.security.access.AccessDeniedException;
@@ -142,8 +142,7 @@ class MeetingOnTheLedger {
             assertThat(text).doesNotContain("58.6", "{0}", "briefing.");
         }
         var hwpx = as(office, () -> briefings.make(DAEJEON, meeting.id(), Format.HWPX, Locale.KOREAN));
-        var read = HWPXReader.fromFile(Files.write(
-                        directory.resolve("daejeon.hwpx"), content(office, meeting, hwpx))
+        var read = HWPXReader.fromFile(Files.write(directory.resolve("daejeon.hwpx"), content(office, meeting, hwpx))
                 .toFile());
         assertThat(TextExtractor.extract(
                                 read, TextExtractMethod.InsertControlTextBetweenParagraphText, true, new TextMarks())
@@ -185,16 +184,24 @@ class MeetingOnTheLedger {
         assertThat(next.sha256()).isNotEqualTo(made.sha256());
         assertThat(next.position()).isEqualTo(made.position() + 1);
         var department = as(office, () -> departments.offered(book)).getFirst().id();
-        as(office, () -> actions.open(
-                book,
-                new NewAction(
-                        2026,
-                        first.id(),
-                        null,
-                        null,
-                        meeting.id().value(),
-                        new NewAction.Said(
-                                department, "팀장", "늦습니다.", Cause.BUDGET, "", "서두릅니다.", LocalDate.of(2026, 6, 30)))));
+        as(
+                office,
+                () -> actions.open(
+                        book,
+                        new NewAction(
+                                2026,
+                                first.id(),
+                                null,
+                                null,
+                                meeting.id().value(),
+                                new NewAction.Said(
+                                        department,
+                                        "팀장",
+                                        "늦습니다.",
+                                        Cause.BUDGET,
+                                        "",
+                                        "서두릅니다.",
+                                        LocalDate.of(2026, 6, 30)))));
         var changed = as(office, () -> briefings.compare(book, meeting.id(), next.id()));
         assertThat(changed.same()).isFalse();
         assertThat(changed.differing()).contains(Section.ACTIONS).doesNotContain(Section.PROGRESS, Section.QUALITY);
@@ -214,8 +221,10 @@ class MeetingOnTheLedger {
         plan(other, neighbour, 1);
         record(other, neighbour, project(other, neighbour, 0), 500, LocalDate.of(2026, 3, 31), terms(12, 40, false));
         var rule = rules.find(Rules.DEFAULT).orElseThrow();
-        var quality = as(office, () -> figures.quality(
-                figures.question(book, new Scope.InYear(2026), LocalDate.of(2026, 12, 31), null, rule)));
+        var quality = as(
+                office,
+                () -> figures.quality(
+                        figures.question(book, new Scope.InYear(2026), LocalDate.of(2026, 12, 31), null, rule)));
         assertThat(quality.total().quantity()).isEqualTo(70);
         assertThat(quality.lasting()).isEqualTo(new Quality.Stated(40, 20, 10));
         assertThat(quality.insured()).isEqualTo(new Quality.Stated(40, 20, 10));
@@ -231,27 +240,33 @@ class MeetingOnTheLedger {
         plan(book, office, 3);
         record(book, office, project(book, office, 0), 100, LocalDate.of(2026, 4, 30), JobTerms.UNSTATED);
         var department = as(office, () -> departments.offered(book)).getFirst().id();
-        as(office, () -> actions.open(
-                book,
-                new NewAction(
+        as(
+                office,
+                () -> actions.open(
+                        book,
+                        new NewAction(
+                                2026,
+                                project(book, office, 1).id(),
+                                null,
+                                null,
+                                null,
+                                new NewAction.Said(
+                                        department,
+                                        "팀장",
+                                        "모집이 없습니다.",
+                                        Cause.STARTED_LATE,
+                                        "협약이 늦었습니다.",
+                                        "6월에 시작합니다.",
+                                        LocalDate.of(2026, 6, 30)))));
+        var meeting = as(
+                office,
+                () -> briefings.open(
+                        book,
                         2026,
-                        project(book, office, 1).id(),
-                        null,
-                        null,
-                        null,
-                        new NewAction.Said(
-                                department,
-                                "팀장",
-                                "모집이 없습니다.",
-                                Cause.STARTED_LATE,
-                                "협약이 늦었습니다.",
-                                "6월에 시작합니다.",
-                                LocalDate.of(2026, 6, 30)))));
-        var meeting = as(office, () -> briefings.open(
-                book,
-                2026,
-                new Briefing.Said(LocalDate.of(2026, 5, 6), "상시보고회", "", LocalDate.of(2026, 4, 30), RULE)));
-        var laggards = as(office, () -> briefings.pack(meeting, Locale.KOREAN)).sections().get(Section.LAGGARDS);
+                        new Briefing.Said(LocalDate.of(2026, 5, 6), "상시보고회", "", LocalDate.of(2026, 4, 30), RULE)));
+        var laggards = as(office, () -> briefings.pack(meeting, Locale.KOREAN))
+                .sections()
+                .get(Section.LAGGARDS);
         assertThat(laggards).isNotNull();
         var table = laggards.stream()
                 .filter(Block.Table.class::isInstance)
@@ -259,11 +274,10 @@ class MeetingOnTheLedger {
                 .findFirst()
                 .orElseThrow();
         // Each wants 120 in the year: 39 by the 120th of its 365 days.
-        assertThat(table.body()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(row -> assertThat(
-                        row.cells().get(3).text())
-                .isEqualTo("39"));
-        assertThat(table.body().stream().map(row -> row.cells().get(7).text()))
-                .contains("착수 지연: 협약이 늦었습니다.", "원인 미등록");
+        assertThat(table.body())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(row -> assertThat(row.cells().get(3).text()).isEqualTo("39"));
+        assertThat(table.body().stream().map(row -> row.cells().get(7).text())).contains("착수 지연: 협약이 늦었습니다.", "원인 미등록");
     }
 
     @Test
@@ -272,7 +286,13 @@ class MeetingOnTheLedger {
         var office = accounts.viewer(accounts.officer(book.municipality()));
         plan(book, office, 120);
         for (var no = 0; no < 120; no += 2) {
-            record(book, office, project(book, office, no), 30 + no, LocalDate.of(2026, 1 + no % 4, 28), terms(8, 40, true));
+            record(
+                    book,
+                    office,
+                    project(book, office, no),
+                    30 + no,
+                    LocalDate.of(2026, 1 + no % 4, 28),
+                    terms(8, 40, true));
         }
         var said = new Briefing.Said(LocalDate.of(2026, 5, 6), "상시보고회", "", LocalDate.of(2026, 4, 30), RULE);
         var meeting = as(office, () -> briefings.open(book, 2026, said));
@@ -306,26 +326,29 @@ class MeetingOnTheLedger {
         plan(book, office, 1);
         var clerk = accounts.departmentOfficer(book.municipality(), "가상과");
         var said = new Briefing.Said(LocalDate.of(2026, 5, 6), "상시보고회", "", LocalDate.of(2026, 4, 30), RULE);
-        for (var other : List.of(accounts.viewer(clerk), accounts.viewer(accounts.with(Role.AUDITOR, book.municipality())))) {
+        for (var other :
+                List.of(accounts.viewer(clerk), accounts.viewer(accounts.with(Role.AUDITOR, book.municipality())))) {
             assertThatThrownBy(() -> as(other, () -> briefings.open(book, 2026, said)))
                     .isInstanceOf(AccessDeniedException.class);
         }
         var meeting = as(office, () -> briefings.open(book, 2026, said));
         assertThat(as(accounts.viewer(clerk), () -> briefings.all(book))).containsExactly(meeting);
-        assertThatThrownBy(() -> as(Viewer.PUBLIC, () -> briefings.all(book))).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> as(Viewer.PUBLIC, () -> briefings.all(book)))
+                .isInstanceOf(AccessDeniedException.class);
         var http = new Http(port);
         http.signIn(login.login(), login.password());
         var at = "/api/v1/municipalities/" + book.municipality() + "/briefings/" + meeting.id();
         var token = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
         var made = http.post(at + "/documents", "{\"format\": \"PDF\"}", token);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(http.post(at + "/documents", "{\"format\": \"DOC\"}", token).body()).contains("HWPX");
-        var compared = http.post(
-                at + "/documents/" + made.json().get("id").asString() + "/comparison", "{}", token);
+        assertThat(http.post(at + "/documents", "{\"format\": \"DOC\"}", token).body())
+                .contains("HWPX");
+        var compared = http.post(at + "/documents/" + made.json().get("id").asString() + "/comparison", "{}", token);
         assertThat(compared.json().get("same").asBoolean()).isTrue();
         var stranger = new Http(port);
         assertThat(stranger.get(at).status()).isEqualTo(401);
-        assertThat(stranger.get(at + "/documents/" + made.json().get("id").asString()).status())
+        assertThat(stranger.get(at + "/documents/" + made.json().get("id").asString())
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -339,8 +362,10 @@ class MeetingOnTheLedger {
             projects.put("사업 %03d".formatted(no), 120L);
         }
         var file = TestPlans.year(book, 2026, 120L * count, projects, 50_000);
-        assertThat(as(office, () -> plans.importWorkbook(
-                        ((Reading.Read) Sheets.read("계획.xlsx", file)).workbook(), book.dataSet(), false)))
+        assertThat(as(
+                        office,
+                        () -> plans.importWorkbook(
+                                ((Reading.Read) Sheets.read("계획.xlsx", file)).workbook(), book.dataSet(), false)))
                 .isInstanceOf(PlanImport.Imported.class);
     }
 
@@ -393,7 +418,8 @@ class MeetingOnTheLedger {
             ImageIO.write(
                     renderer.renderImageWithDPI(no, 80),
                     "png",
-                    Path.of("target/screenshots", name + "-" + (no + 1) + ".png").toFile());
+                    Path.of("target/screenshots", name + "-" + (no + 1) + ".png")
+                            .toFile());
         }
     }
 

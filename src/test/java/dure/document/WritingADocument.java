@@ -112,8 +112,8 @@ class WritingADocument {
                     .contains("○ </p>")
                     .contains("- 1 / " + pages.size() + " -");
             assertThat(pages).allSatisfy(page -> assertThat(page).contains("견본 자료"));
-            assertThat(pages.subList(1, pages.size())).allSatisfy(page -> assertThat(page)
-                    .contains("2026년 일자리 상시보고회"));
+            assertThat(pages.subList(1, pages.size()))
+                    .allSatisfy(page -> assertThat(page).contains("2026년 일자리 상시보고회"));
             assertThat(pages.getLast()).contains("사업").contains("세부사업 80");
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("ko");
             assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
@@ -199,12 +199,17 @@ class WritingADocument {
                         List.of()))
                 .hasMessageContaining("Row 2");
         assertThatThrownBy(() -> new Table(
-                        "표", null, List.of(1, 1), List.of(), List.of(Row.of(Cell.text("가"), Cell.text("나").spanning(2, 1)))))
+                        "표",
+                        null,
+                        List.of(1, 1),
+                        List.of(),
+                        List.of(Row.of(Cell.text("가"), Cell.text("나").spanning(2, 1)))))
                 .hasMessageContaining("reaches out");
     }
 
     private HWPXFile read(byte[] bytes) throws Exception {
-        return HWPXReader.fromFile(Files.write(directory.resolve("one.hwpx"), bytes).toFile());
+        return HWPXReader.fromFile(
+                Files.write(directory.resolve("one.hwpx"), bytes).toFile());
     }
 
     private static String text(Para paragraph) {
@@ -238,7 +243,8 @@ class WritingADocument {
             ImageIO.write(
                     renderer.renderImageWithDPI(no, 70),
                     "png",
-                    Path.of("target/screenshots", name + "-" + (no + 1) + ".png").toFile());
+                    Path.of("target/screenshots", name + "-" + (no + 1) + ".png")
+                            .toFile());
         }
     }
 }

@@ -98,10 +98,14 @@ class KeepingEvidence {
 
     private EntryId entry(String... more) {
         var http = new Http(port);
-        var answer = http.post("/api/v1/entries", """
+        var answer = http.post(
+                "/api/v1/entries",
+                """
                 {"municipality": "%s", "label": "가상 채용", "from": "2025-03-01", "occurredOn": "2025-03-31", "quantity": 3,
                  "statedUnit": "명", "basis": "REPORTED", "programmeType": "SERVICE", "evidence": "%s"}
-                """.formatted(book.municipality(), more.length == 0 ? "" : more[0]), "Authorization", Http.basic(officer.login(), officer.password()));
+                """.formatted(book.municipality(), more.length == 0 ? "" : more[0]),
+                "Authorization",
+                Http.basic(officer.login(), officer.password()));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return EntryId.parse(answer.json().get("id").asString()).orElseThrow();
     }
@@ -121,7 +125,8 @@ class KeepingEvidence {
 
     @Test
     void a_file_is_what_its_content_says_and_must_be_called_so() throws IOException {
-        assertThat(store("사진.jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1}).type())
+        assertThat(store("사진.jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1})
+                        .type())
                 .isEqualTo(EvidenceType.JPEG);
         assertThat(store("명단.csv", "이름,회사\n가,나\n".getBytes(UTF_8)).type()).isEqualTo(EvidenceType.CSV);
         assertThat(store("명단.xlsx", xlsx("가상 회사")).type()).isEqualTo(EvidenceType.XLSX);
@@ -137,9 +142,11 @@ class KeepingEvidence {
 
     private void refused(String name, byte[] content, String key) {
         assertThatThrownBy(() -> store(name, content))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.fields())
-                        .extracting(Refusal.Field::key)
-                        .containsExactly(key));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.fields())
+                                .extracting(Refusal.Field::key)
+                                .containsExactly(key));
     }
 
     @Test
@@ -149,22 +156,25 @@ class KeepingEvidence {
         var file = by(
                 officer,
                 () -> transactions.execute(status -> inDirectory.store(book, "하나.pdf", new ByteArrayInputStream(PDF))));
-        var lying = directory.resolve(book.name()).resolve(file.sha256().substring(0, 2)).resolve(file.sha256());
+        var lying = directory
+                .resolve(book.name())
+                .resolve(file.sha256().substring(0, 2))
+                .resolve(file.sha256());
         assertThat(lying).hasBinaryContent(PDF);
         assertThat(lying.getParent()).isDirectoryContaining(lying::equals);
         assertThat(openIn(inDirectory, file)).isEqualTo(PDF);
 
         Files.write(lying, "%PDF-1.7 forged".getBytes(UTF_8));
         assertThatThrownBy(() -> openIn(inDirectory, file))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key())
-                        .isEqualTo("evidence.changed.told"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("evidence.changed.told"));
         EvidenceFiles.State state = by(officer, () -> transactions.execute(status -> inDirectory.check(file)));
         assertThat(state).isEqualTo(EvidenceFiles.State.CHANGED);
 
         Files.delete(lying);
         assertThatThrownBy(() -> openIn(inDirectory, file))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.key())
-                        .isEqualTo("evidence.missing.told"));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.key()).isEqualTo("evidence.missing.told"));
     }
 
     private byte[] openIn(EvidenceFiles inDirectory, EvidenceFile file) {
@@ -178,8 +188,12 @@ class KeepingEvidence {
         var auth = Http.basic(officer.login(), officer.password());
         var attached = upload(http, "/api/v1/entries/" + id + "/evidence-files?attest=true&note=12부", "확인서.pdf", auth);
         assertThat(attached.status()).as(attached.body()).isEqualTo(201);
-        var href = "/municipalities/" + book.municipality() + "/evidence-files/" + attached.json().get("id").asString();
-        assertThat(http.get("/api/v1/entries/" + id, "Authorization", auth).json().get("basis").asString())
+        var href = "/municipalities/" + book.municipality() + "/evidence-files/"
+                + attached.json().get("id").asString();
+        assertThat(http.get("/api/v1/entries/" + id, "Authorization", auth)
+                        .json()
+                        .get("basis")
+                        .asString())
                 .isEqualTo("EVIDENCED");
 
         var content = http.get("/api/v1" + href + "/content", "Authorization", auth);
@@ -192,12 +206,16 @@ class KeepingEvidence {
         var anybody = new Http(port);
         assertThat(anybody.get("/entries/" + id).status()).isEqualTo(200);
         assertThat(anybody.get("/entries/" + id).body()).doesNotContain("확인서.pdf");
-        assertThat(anybody.get("/api/v1/entries/" + id + "/evidence-files").json().size()).isZero();
+        assertThat(anybody.get("/api/v1/entries/" + id + "/evidence-files")
+                        .json()
+                        .size())
+                .isZero();
         assertThat(anybody.get("/api/v1" + href).status()).isEqualTo(404);
         assertThat(anybody.get("/api/v1" + href + "/content").status()).isEqualTo(404);
 
         var other = accounts.officer(books.next().municipality());
-        assertThat(http.get("/api/v1" + href, "Authorization", Http.basic(other.login(), other.password())).status())
+        assertThat(http.get("/api/v1" + href, "Authorization", Http.basic(other.login(), other.password()))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -228,7 +246,9 @@ class KeepingEvidence {
         var file = store("하나.pdf", PDF);
         var id = entry("evidence:" + file.id());
         var entry = by(officer, () -> ledger.find(id, clock.instant())).orElseThrow();
-        assertThat(by(officer, () -> files.of(entry))).extracting(one -> one.file().id()).containsExactly(file.id());
+        assertThat(by(officer, () -> files.of(entry)))
+                .extracting(one -> one.file().id())
+                .containsExactly(file.id());
         var plain = entry();
         by(officer, () -> {
             files.link(plain, file.id(), "보여줌");
@@ -266,10 +286,12 @@ class KeepingEvidence {
                 }))
                 .isInstanceOf(Refusal.class);
         // And past the service, the database asks again.
-        assertThatThrownBy(() -> by(clerk, () -> transactions.execute(status -> {
-                    store.link(book, id.position(), file.id(), true, "", "clerk", clock.instant());
-                    return null;
-                })))
+        assertThatThrownBy(() -> by(
+                        clerk,
+                        () -> transactions.execute(status -> {
+                            store.link(book, id.position(), file.id(), true, "", "clerk", clock.instant());
+                            return null;
+                        })))
                 .hasStackTraceContaining("another department");
     }
 

@@ -80,10 +80,7 @@ class AskingEachCriterion {
 
     @Test
     void one_of_the_target_groups_of_a_rule_is_enough() {
-        record(
-                jobs(1).forGroups(TargetGroup.YOUTH, TargetGroup.WOMEN),
-                jobs(2).forGroups(TargetGroup.SENIOR),
-                jobs(4));
+        record(jobs(1).forGroups(TargetGroup.YOUTH, TargetGroup.WOMEN), jobs(2).forGroups(TargetGroup.SENIOR), jobs(4));
 
         assertThat(steps(new With().targetGroups(Set.of(TargetGroup.WOMEN, TargetGroup.DISABLED))))
                 .containsExactly(Map.entry(Step.TARGET_GROUP, 2L), Map.entry(Step.TARGET_GROUP_UNSPECIFIED, 4L));
@@ -108,8 +105,12 @@ class AskingEachCriterion {
     void what_is_recorded_after_the_attribution_window_falls_away_and_the_window_ends_with_its_last_day() {
         var today = LocalDate.now(ZoneId.of("Asia/Seoul"));
         record(
-                jobs(1).during(today.minusDays(30).toString(), today.minusDays(30).toString()),
-                jobs(2).during(today.minusDays(31).toString(), today.minusDays(31).toString()));
+                jobs(1).during(
+                                today.minusDays(30).toString(),
+                                today.minusDays(30).toString()),
+                jobs(2).during(
+                                today.minusDays(31).toString(),
+                                today.minusDays(31).toString()));
         var scope = new Scope.InYear(today.minusDays(30).getYear());
         var rule = AnyRule.of(new With().window(30).criteria());
 
@@ -126,9 +127,11 @@ class AskingEachCriterion {
         assertThatThrownBy(() -> new With().measures(Set.of()).criteria()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new With().withoutIndustries(Set.of("Z")).criteria())
                 .hasMessageContaining("A to U");
-        assertThatThrownBy(() -> new With().contracts(Set.of(Contract.UNSPECIFIED)).criteria())
+        assertThatThrownBy(
+                        () -> new With().contracts(Set.of(Contract.UNSPECIFIED)).criteria())
                 .hasMessageContaining("not stated");
-        assertThatThrownBy(() -> new With().retainedOf(Basis.VERIFIED).criteria()).hasMessageContaining("RETAINED");
+        assertThatThrownBy(() -> new With().retainedOf(Basis.VERIFIED).criteria())
+                .hasMessageContaining("RETAINED");
     }
 
     private static Entries terms(
@@ -211,8 +214,7 @@ class AskingEachCriterion {
 
     private Map<Step, Long> steps(With asked) {
         var rule = AnyRule.of(asked.criteria());
-        var question = as(() ->
-                figures.question(book, new Scope.InYear(2025), LocalDate.of(2025, 12, 31), null, rule));
+        var question = as(() -> figures.question(book, new Scope.InYear(2025), LocalDate.of(2025, 12, 31), null, rule));
         var steps = new LinkedHashMap<Step, Long>();
         as(() -> figures.count(question))
                 .excluded()

@@ -33,14 +33,16 @@ public final class KeptJobs {
         var last = YearMonth.of(2025, month).atEndOfMonth();
         var entries = new ArrayList<NewEntry>();
         for (int i = 0; i < kept.length; i++) {
-            entries.add(jobs(5)
-                    .basis(Basis.VERIFIED)
+            entries.add(jobs(5).basis(Basis.VERIFIED)
                     .in(Sector.PRIVATE, type)
                     .lasting(months == 1 ? null : Integer.valueOf(months), "40")
                     .during(first.toString(), last.toString())
                     .entry());
         }
-        entries.add(jobs(10).basis(Basis.REPORTED).in(Sector.PRIVATE, type).during(first.toString(), last.toString()).entry());
+        entries.add(jobs(10).basis(Basis.REPORTED)
+                .in(Sector.PRIVATE, type)
+                .during(first.toString(), last.toString())
+                .entry());
         var recorded = ((Recording.Recorded) ledger.record(book, entries, new Origin.Form())).entries();
         for (int i = 0; i < kept.length; i++) {
             attest(ledger, recorded.get(i), kept[i]);

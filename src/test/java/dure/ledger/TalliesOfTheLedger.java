@@ -170,7 +170,8 @@ class TalliesOfTheLedger {
     }
 
     private List<EntryId> record(Random random, int count) {
-        var entries = IntStream.range(0, count).mapToObj(i -> AnyEntry.any(random)).toList();
+        var entries =
+                IntStream.range(0, count).mapToObj(i -> AnyEntry.any(random)).toList();
         var recording = Access.as(Viewer.PRODUCT, () -> ledger.record(book, entries, new Origin.Form()));
         return ((Recording.Recorded) recording).entries();
     }

@@ -22,8 +22,10 @@ class LookingAtARecount extends BrowserTest {
         page.click("main table a:has-text('이미 센 사람')");
         assertThat(page.textContent("p.answer")).contains("이미 센 사람", "69");
         glance("recount-step", page.url().replaceFirst("https?://[^/]+", ""));
-        glance("recount-two-days", "/municipalities/52110/recount?year=2020&dataSet=SIMULATED&rules=as-reported,private"
-                + "&asOf=2020-06-30&asOf2=2020-12-31");
+        glance(
+                "recount-two-days",
+                "/municipalities/52110/recount?year=2020&dataSet=SIMULATED&rules=as-reported,private"
+                        + "&asOf=2020-06-30&asOf2=2020-12-31");
         glance("rules", "/rules");
     }
 

@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
 /** Two invented cases of known shapes, asked from outside as any citizen would. */
 @DureTest
 class RecountingTheCases {
-    private static final String TRAINEES = "/municipalities/50000/recount?year=2020&dataSet=SIMULATED&rules=announced,lasting";
-    private static final String BUILDING = "/municipalities/52110/recount?year=2020&dataSet=SIMULATED&rules=as-reported,private";
+    private static final String TRAINEES =
+            "/municipalities/50000/recount?year=2020&dataSet=SIMULATED&rules=announced,lasting";
+    private static final String BUILDING =
+            "/municipalities/52110/recount?year=2020&dataSet=SIMULATED&rules=as-reported,private";
 
     @LocalServerPort
     int port;
@@ -26,7 +28,10 @@ class RecountingTheCases {
 
         assertThat(figures(answer)).containsExactly(3_304L, 985L);
         assertThat(steps(answer.get("bridges").get(0)))
-                .extracting(step -> step.get("reason").asString(), step -> step.get("measure").asString(), step -> step.get("quantity").asLong())
+                .extracting(
+                        step -> step.get("reason").asString(),
+                        step -> step.get("measure").asString(),
+                        step -> step.get("quantity").asLong())
                 .containsExactly(
                         tuple("MEASURE", "TRAINEES", -1_012L),
                         tuple("BASIS", "JOBS", -640L),
@@ -36,7 +41,8 @@ class RecountingTheCases {
         // What a rule leaves out adds up too: everything that the first counts is there in the second's steps.
         var strict = answer.get("figures").get(1);
         assertThat(strict.get("quantity").asLong()
-                        + strict.get("steps").valueStream()
+                        + strict.get("steps")
+                                .valueStream()
                                 .mapToLong(step -> step.get("quantity").asLong())
                                 .sum())
                 .isEqualTo(3_304);
@@ -49,9 +55,13 @@ class RecountingTheCases {
         assertThat(figures(answer)).containsExactly(11_661L, 6_512L);
         var steps = steps(answer.get("bridges").get(0));
         assertThat(steps)
-                .extracting(step -> step.get("reason").asString(), step -> step.get("quantity").asLong())
+                .extracting(
+                        step -> step.get("reason").asString(),
+                        step -> step.get("quantity").asLong())
                 .containsExactly(tuple("SECTOR", -3_874L), tuple("INDUSTRY", -1_275L));
-        assertThat(steps.stream().mapToLong(step -> step.get("quantity").asLong()).sum())
+        assertThat(steps.stream()
+                        .mapToLong(step -> step.get("quantity").asLong())
+                        .sum())
                 .isEqualTo(-5_149);
     }
 
@@ -72,9 +82,12 @@ class RecountingTheCases {
     @Test
     void the_verdicts_can_be_added_up_by_hand_and_say_nothing_about_persons() {
         var file = new Http(port)
-                .get("/municipalities/50000/recount/entries.csv?year=2020&dataSet=SIMULATED&rules=announced,lasting&lang=ko");
+                .get(
+                        "/municipalities/50000/recount/entries.csv?year=2020&dataSet=SIMULATED&rules=announced,lasting&lang=ko");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
-        var rows = Arrays.stream(file.body().split("\r\n")).map(RecountingTheCases::cells).toList();
+        var rows = Arrays.stream(file.body().split("\r\n"))
+                .map(RecountingTheCases::cells)
+                .toList();
         var head = rows.getFirst();
         var quantity = head.indexOf("수량");
 
@@ -96,8 +109,9 @@ class RecountingTheCases {
 
     @Test
     void a_bridge_leads_between_any_two_numbers_also_of_two_days() {
-        var answer = get("/api/v1/municipalities/50000/recount?year=2020&dataSet=SIMULATED&rules=announced,realised,lasting"
-                + "&asOf=2020-06-30&asOf2=2020-12-31&from=3&to=4");
+        var answer =
+                get("/api/v1/municipalities/50000/recount?year=2020&dataSet=SIMULATED&rules=announced,realised,lasting"
+                        + "&asOf=2020-06-30&asOf2=2020-12-31&from=3&to=4");
         var bridge = answer.get("bridges").get(0);
         assertThat(answer.get("figures").size()).isEqualTo(6);
         assertThat(bridge.get("before").asLong()
@@ -106,7 +120,9 @@ class RecountingTheCases {
                                 .sum())
                 .isEqualTo(bridge.get("after").asLong())
                 .isEqualTo(3_304);
-        assertThat(steps(bridge)).extracting(step -> step.get("reason").asString()).contains("OCCURRED");
+        assertThat(steps(bridge))
+                .extracting(step -> step.get("reason").asString())
+                .contains("OCCURRED");
     }
 
     @Test
@@ -125,12 +141,14 @@ class RecountingTheCases {
     }
 
     private static List<String> cells(String row) {
-        return Arrays.stream(row.substring(row.indexOf('"') + 1, row.length() - 1).split("\",\"", -1))
+        return Arrays.stream(
+                        row.substring(row.indexOf('"') + 1, row.length() - 1).split("\",\"", -1))
                 .toList();
     }
 
     private static List<Long> figures(JsonNode answer) {
-        return answer.get("figures").valueStream()
+        return answer.get("figures")
+                .valueStream()
                 .map(figure -> figure.get("quantity").asLong())
                 .toList();
     }

@@ -65,7 +65,18 @@ class WritingACountingRule {
                 .contains("고용기간이 6개월 이상인 것만 셉니다", "id=\"preview\"", "name=\"step\" value=\"preview\"");
 
         var typed = new LinkedHashMap<>(Map.of(
-                "revision", "1", "measures", "JOBS", "nameKo", "고용보험 기준", "nameEn", "Insured", "insured", "true", "step", "preview"));
+                "revision",
+                "1",
+                "measures",
+                "JOBS",
+                "nameKo",
+                "고용보험 기준",
+                "nameEn",
+                "Insured",
+                "insured",
+                "true",
+                "step",
+                "preview"));
         assertThat(http.submit(draft, draft, typed).body()).contains("고용보험에 가입된 것만 셉니다");
         typed.put("months", "0");
         var refused = http.submit(draft, draft, typed);
@@ -78,22 +89,28 @@ class WritingACountingRule {
         assertThat(http.submit(draft, draft, typed).status()).isEqualTo(302);
         assertThat(http.submit(draft, draft, typed).body()).contains("그 사이 다른 사람이 초안을 저장했습니다");
         // Its author does not publish it, nor does anybody without that power.
-        assertThat(http.submit(draft, draft + "/publication", Map.of("revision", "2")).status()).isEqualTo(404);
+        assertThat(http.submit(draft, draft + "/publication", Map.of("revision", "2"))
+                        .status())
+                .isEqualTo(404);
 
         var head = accounts.with(Role.APPROVER, municipality);
         var other = new Http(port);
         other.signIn(head.login(), head.password());
-        assertThat(other.submit(draft, draft + "/publication", Map.of("revision", "1")).header("Location"))
+        assertThat(other.submit(draft, draft + "/publication", Map.of("revision", "1"))
+                        .header("Location"))
                 .contains("fault=changed");
-        assertThat(other.submit(draft, draft + "/publication", Map.of("revision", "2")).header("Location"))
+        assertThat(other.submit(draft, draft + "/publication", Map.of("revision", "2"))
+                        .header("Location"))
                 .endsWith(home);
 
-        var published = as(Viewer.PUBLIC, () -> rules.find("kept-" + municipality)).orElseThrow();
+        var published =
+                as(Viewer.PUBLIC, () -> rules.find("kept-" + municipality)).orElseThrow();
         assertThat(published.key().version()).isEqualTo(1);
         assertThat(published.textEn()).contains("Counts only what employment insurance covers.");
         assertThat(published.criteria().insured()).isTrue();
         assertThat(new Http(port).get(home + "?lang=ko").body()).contains("고용보험 기준");
-        assertThat(new Http(port).get("/api/v1/municipalities/" + municipality + "/recount?rules=kept-" + municipality)
+        assertThat(new Http(port)
+                        .get("/api/v1/municipalities/" + municipality + "/recount?rules=kept-" + municipality)
                         .status())
                 .isEqualTo(200);
     }
@@ -109,12 +126,19 @@ class WritingACountingRule {
         var administrator = accounts.viewer(accounts.administrator());
         assertThat(as(administrator, () -> rules.adopt(rule.key(), "strict")))
                 .isEqualTo(new Publication.NameTaken("strict"));
-        var name = "adopted-from-" + municipality.value().chars().mapToObj(c -> String.valueOf((char) (c - '0' + 'a'))).reduce("", String::concat);
+        var name = "adopted-from-"
+                + municipality
+                        .value()
+                        .chars()
+                        .mapToObj(c -> String.valueOf((char) (c - '0' + 'a')))
+                        .reduce("", String::concat);
         var adopted = (Publication.Published) as(administrator, () -> rules.adopt(rule.key(), name));
         assertThat(adopted.rule().criteria()).isEqualTo(rule.criteria());
-        assertThat(as(Viewer.PUBLIC, () -> rules.newest())).anyMatch(one -> one.key().id().equals(name));
+        assertThat(as(Viewer.PUBLIC, () -> rules.newest()))
+                .anyMatch(one -> one.key().id().equals(name));
         as(administrator, () -> rules.retire(adopted.rule().key(), LocalDate.of(2026, 1, 1), "시험 끝"));
-        assertThat(as(Viewer.PUBLIC, () -> rules.newest())).noneMatch(one -> one.key().id().equals(name));
+        assertThat(as(Viewer.PUBLIC, () -> rules.newest()))
+                .noneMatch(one -> one.key().id().equals(name));
     }
 
     @Test
@@ -127,9 +151,15 @@ class WritingACountingRule {
         assertThat(as(approver, () -> rules.publish(municipality, first.key().id(), 2)))
                 .isInstanceOf(Publication.Published.class);
 
-        assertThat(as(Viewer.PUBLIC, () -> rules.find(first.key().id())).orElseThrow().key().version())
+        assertThat(as(Viewer.PUBLIC, () -> rules.find(first.key().id()))
+                        .orElseThrow()
+                        .key()
+                        .version())
                 .isEqualTo(2);
-        assertThat(as(Viewer.PUBLIC, () -> rules.find(first.key() + "")).orElseThrow().criteria().months())
+        assertThat(as(Viewer.PUBLIC, () -> rules.find(first.key() + ""))
+                        .orElseThrow()
+                        .criteria()
+                        .months())
                 .isEqualTo(6);
     }
 
@@ -140,11 +170,14 @@ class WritingACountingRule {
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(as(approver, () -> rules.retire(rule.key(), LocalDate.of(2026, 1, 1), "시험")))
                 .isEqualTo(new Publication.Retired(rule.key()));
-        assertThat(as(officer, () -> rules.offered(municipality))).noneMatch(one -> one.key().equals(rule.key()));
+        assertThat(as(officer, () -> rules.offered(municipality)))
+                .noneMatch(one -> one.key().equals(rule.key()));
         assertThat(as(Viewer.PUBLIC, () -> rules.find(rule.key().id()))).isPresent();
         assertThat(as(approver, () -> rules.retire(rule.key(), LocalDate.of(2026, 1, 1), "시험")))
                 .isEqualTo(new Publication.AlreadyRetired(rule.key()));
-        assertThat(as(Viewer.PRODUCT, () -> rules.retire(new RuleKey(Rules.DEFAULT, 1), LocalDate.of(2026, 1, 1), "시험")))
+        assertThat(as(
+                        Viewer.PRODUCT,
+                        () -> rules.retire(new RuleKey(Rules.DEFAULT, 1), LocalDate.of(2026, 1, 1), "시험")))
                 .isEqualTo(new Publication.IsDefault());
     }
 
@@ -164,7 +197,8 @@ class WritingACountingRule {
         try (var connection = database.asApplication()) {
             TestDatabase.bind(connection, "*", "11000");
             for (var sql : new String[] {
-                "update counting_rule set name_ko = 'x' where id = '" + rule.key().id() + "'",
+                "update counting_rule set name_ko = 'x' where id = '"
+                        + rule.key().id() + "'",
                 "delete from counting_rule",
                 "insert into counting_rule (id, version, name_ko, name_en, text_ko, text_en, criteria, published_on, owner)"
                         + " select id, 2, name_ko, name_en, text_ko, text_en, criteria, published_on, owner from counting_rule"
@@ -182,7 +216,8 @@ class WritingACountingRule {
 
     private CountingRule published(String name, int months) {
         as(officer, () -> rules.begin(municipality, name, content(months)));
-        return ((Publication.Published) as(approver, () -> rules.publish(municipality, Rules.nameOf(name, municipality), 1)))
+        return ((Publication.Published)
+                        as(approver, () -> rules.publish(municipality, Rules.nameOf(name, municipality), 1)))
                 .rule();
     }
 

@@ -149,8 +149,7 @@ class TypingAReportInTheBrowser extends BrowserTest {
 
     /** To be looked at by people: axe takes its time over ninety rows, and looks at two of the same kind below. */
     private static void picture(String name, Page page) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
     }
 
     private static int typed(Reported county) {

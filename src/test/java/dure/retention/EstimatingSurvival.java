@@ -160,9 +160,9 @@ class EstimatingSurvival {
 
     @Test
     void where_nobody_ever_looked_nothing_is_due_and_no_curve_is_drawn() {
-        var retention =
-                Retention.of(List.of(job(BEGAN, 3, Basis.VERIFIED, null, 7)), LocalDate.of(2026, 1, 1), null);
-        assertThat(retention.checks()).allSatisfy(check -> assertThat(check.due()).isZero());
+        var retention = Retention.of(List.of(job(BEGAN, 3, Basis.VERIFIED, null, 7)), LocalDate.of(2026, 1, 1), null);
+        assertThat(retention.checks())
+                .allSatisfy(check -> assertThat(check.due()).isZero());
         assertThat(retention.survival().points()).hasSize(1);
     }
 

@@ -39,10 +39,12 @@ class FollowingJobs {
         assertThat(whole.get("survival").get(6).get("share").asDouble()).isEqualTo(0.75);
         var direct = answer.get("byProgrammeType").get(0);
         assertThat(direct.get("programmeType").asString()).isEqualTo("DIRECT");
-        assertThat(direct.get("retention").get("checks").get(3).get("share").asDouble()).isEqualTo(0.25);
+        assertThat(direct.get("retention").get("checks").get(3).get("share").asDouble())
+                .isEqualTo(0.25);
 
         var before = new Http(port)
-                .get("/api/v1/municipalities/" + book.municipality() + "/retention?year=2025&dataSet=REAL&asOf=2025-12-15")
+                .get("/api/v1/municipalities/" + book.municipality()
+                        + "/retention?year=2025&dataSet=REAL&asOf=2025-12-15")
                 .json()
                 .get("whole")
                 .get("checks")

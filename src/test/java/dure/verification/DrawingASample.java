@@ -60,10 +60,14 @@ class DrawingASample {
 
     private void record(int entries) {
         for (int i = 0; i < entries; i++) {
-            var answer = http.post("/api/v1/entries", """
+            var answer = http.post(
+                    "/api/v1/entries",
+                    """
                     {"municipality": "%s", "label": "가상 사업 %d", "from": "2025-03-01", "occurredOn": "2025-03-31",
                      "quantity": %d, "statedUnit": "명", "basis": "REPORTED", "programmeType": "%s"}
-                    """.formatted(book.municipality(), i, 1 + i, i % 2 == 0 ? "SERVICE" : "TRAINING"), "Authorization", writes);
+                    """.formatted(book.municipality(), i, 1 + i, i % 2 == 0 ? "SERVICE" : "TRAINING"),
+                    "Authorization",
+                    writes);
             assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         }
     }
@@ -81,7 +85,9 @@ class DrawingASample {
         assertThat(Drawing.draw("a1b2", population, 5).sample().stream().map(Drawing.Candidate::entry))
                 .containsExactlyElementsOf(drawn);
         // printf %s a1b2:30170-1 | sha256sum
-        assertThat(Drawing.place("a1b2", "30170-1")).isEqualTo(Hashes.sha256("a1b2:30170-1")).hasSize(64);
+        assertThat(Drawing.place("a1b2", "30170-1"))
+                .isEqualTo(Hashes.sha256("a1b2:30170-1"))
+                .hasSize(64);
         assertThat(drawn)
                 .isEqualTo(population.stream()
                         .map(Drawing.Candidate::entry)
@@ -163,7 +169,8 @@ class DrawingASample {
             var first = shuffled(0, 80, random).subList(0, 20);
             var second = shuffled(80, 120, random).subList(0, 10);
             var interval = Interval.stratified(List.of(
-                    new Interval.Stratum(80, 20, hits(first, truths)), new Interval.Stratum(40, 10, hits(second, truths))));
+                    new Interval.Stratum(80, 20, hits(first, truths)),
+                    new Interval.Stratum(40, 10, hits(second, truths))));
             strataCovered += interval.low() <= share && share <= interval.high() ? 1 : 0;
             var drawn = shuffled(0, 120, random).subList(0, 40);
             var weighted = Interval.weighted(
@@ -174,7 +181,8 @@ class DrawingASample {
         }
         assertThat(strataCovered / (double) runs).isGreaterThan(0.93);
         assertThat(weightedCovered / (double) runs).isGreaterThan(0.92);
-        assertThat(Interval.weighted(List.of(3L, 1L), List.of(true, false), 0).estimate()).isCloseTo(0.75, within(1e-9));
+        assertThat(Interval.weighted(List.of(3L, 1L), List.of(true, false), 0).estimate())
+                .isCloseTo(0.75, within(1e-9));
     }
 
     private static List<Integer> shuffled(int from, int to, Random random) {
@@ -195,28 +203,41 @@ class DrawingASample {
         record(8);
         var asked = """
                 {"year": 2025, "size": 4, "stratified": "PROGRAMME_TYPE", "seed": "seoul-2025"}""";
-        assertThat(http.post(home + "/sample-checks", asked, "Authorization", writes).status()).isEqualTo(403);
-        var drawn = http.post(home + "/sample-checks", asked, "Authorization", verifies).json();
+        assertThat(http.post(home + "/sample-checks", asked, "Authorization", writes)
+                        .status())
+                .isEqualTo(403);
+        var drawn = http.post(home + "/sample-checks", asked, "Authorization", verifies)
+                .json();
         assertThat(drawn.get("population").asInt()).as(drawn.toString()).isEqualTo(8);
         var at = home + "/sample-checks/" + drawn.get("id").asString();
-        assertThat(http.post(at + "/closing", "{}", "Authorization", verifies).status()).isEqualTo(409);
+        assertThat(http.post(at + "/closing", "{}", "Authorization", verifies).status())
+                .isEqualTo(409);
         var entries = drawn.get("entries");
         for (int i = 0; i < 4; i++) {
-            var marked = http.post(at + "/marks", """
+            var marked = http.post(
+                    at + "/marks",
+                    """
                     {"entry": "%s", "verdict": "%s", "remark": "%s"}
-                    """.formatted(entries.get(i).get("entry").asString(), i == 0 ? "MISS" : "HIT", i == 0 ? "허위" : ""), "Authorization", verifies);
+                    """.formatted(entries.get(i).get("entry").asString(), i == 0 ? "MISS" : "HIT", i == 0 ? "허위" : ""),
+                    "Authorization",
+                    verifies);
             assertThat(marked.status()).as(marked.body()).isEqualTo(200);
         }
         var closed = http.post(at + "/closing", "{}", "Authorization", verifies).json();
         assertThat(closed.get("ofEntries").get("estimate").asDouble()).isEqualTo(0.75);
-        assertThat(http.post(at + "/marks", """
+        assertThat(http.post(
+                                at + "/marks",
+                                """
                 {"entry": "%s", "verdict": "HIT"}
-                """.formatted(entries.get(0).get("entry").asString()), "Authorization", verifies)
+                """.formatted(entries.get(0).get("entry").asString()),
+                                "Authorization",
+                                verifies)
                         .status())
                 .isEqualTo(409);
         try (var superuser = database.asSuperuser();
                 var statement = superuser.createStatement()) {
-            assertThatThrownBy(() -> statement.execute("""
+            assertThatThrownBy(() ->
+                            statement.execute("""
                     insert into sample_mark (sample, municipality, entry, verdict, marked_at, marked_by)
                     select sample, municipality, entry, 'HIT', now(), 'x' from sample_item where sample = '%s'
                     """.formatted(drawn.get("id").asString())))
@@ -224,18 +245,29 @@ class DrawingASample {
         }
         // What is recorded later changes nothing of what was drawn.
         record(2);
-        assertThat(Access.as(verifier, () -> samples.isDrawnAgain(
-                        samples.find(java.util.UUID.fromString(drawn.get("id").asString())).orElseThrow())))
+        assertThat(Access.as(
+                        verifier,
+                        () -> samples.isDrawnAgain(samples.find(java.util.UUID.fromString(
+                                        drawn.get("id").asString()))
+                                .orElseThrow())))
                 .isTrue();
-        var ladder = http.get(home + "/ladder?year=2025&dataSet=REAL", "Authorization", verifies).json();
-        assertThat(ladder.get("sampleCheck").get("entries").asInt()).as(ladder.toString()).isEqualTo(4);
-        assertThat(ladder.get("rungs").valueStream()
+        var ladder = http.get(home + "/ladder?year=2025&dataSet=REAL", "Authorization", verifies)
+                .json();
+        assertThat(ladder.get("sampleCheck").get("entries").asInt())
+                .as(ladder.toString())
+                .isEqualTo(4);
+        assertThat(ladder.get("rungs")
+                        .valueStream()
                         .filter(rung -> rung.get("basis").asString().equals("REPORTED"))
                         .findFirst()
                         .orElseThrow()
                         .get("entries")
                         .asInt())
                 .isEqualTo(10);
-        assertThat(http.get(home + "/ladder?year=2025&dataSet=REAL").json().get("total").asLong()).isZero();
+        assertThat(http.get(home + "/ladder?year=2025&dataSet=REAL")
+                        .json()
+                        .get("total")
+                        .asLong())
+                .isZero();
     }
 }

@@ -52,7 +52,8 @@ class EstimatingByACoefficient {
     }
 
     private Http.Answer estimate(String coefficient, long won, boolean dryRun) {
-        return http.post(home + "/estimates?dryRun=" + dryRun, """
+        return http.post(
+                home + "/estimates?dryRun=" + dryRun, """
                 {"coefficient": "%s", "label": "가상 투자", "from": "2025-05-01", "to": "2025-05-31", "input": %d}
                 """.formatted(coefficient, won), "Authorization", officer);
     }
@@ -64,11 +65,13 @@ class EstimatingByACoefficient {
         assertThat(coefficient("2").json().get("version").asInt()).isEqualTo(2);
         var id = first.get("id").asString();
         // 3,050,000,000 won × 1.25 / 100,000,000 won = 38.125: a fraction of a job is no job.
-        assertThat(estimate(id, 3_050_000_000L, true).json().get("quantity").asLong()).isEqualTo(38);
+        assertThat(estimate(id, 3_050_000_000L, true).json().get("quantity").asLong())
+                .isEqualTo(38);
         var recorded = estimate(id, 3_050_000_000L, false);
         assertThat(recorded.status()).as(recorded.body()).isEqualTo(201);
         var entry = recorded.json().get("entry").asString();
-        var answer = http.get("/api/v1/entries/" + entry, "Authorization", officer).json();
+        var answer =
+                http.get("/api/v1/entries/" + entry, "Authorization", officer).json();
         assertThat(answer.get("basis").asString()).isEqualTo("ESTIMATED");
         assertThat(answer.get("quantity").asLong()).isEqualTo(38);
         assertThat(answer.get("evidence").asString()).isEqualTo("coefficient:investment/1");
@@ -76,7 +79,8 @@ class EstimatingByACoefficient {
                 var statement = superuser.createStatement()) {
             assertThat(TestDatabase.column(superuser, """
                     select c.version || ' ' || e.input || ' ' || e.quantity from estimate e join coefficient c on c.id = e.coefficient
-                    where e.municipality = '%s'""".formatted(book.municipality()))).containsExactly("1 3050000000 38");
+                    where e.municipality = '%s'""".formatted(book.municipality())))
+                    .containsExactly("1 3050000000 38");
             // The database computes it once more.
             assertThatThrownBy(() -> statement.execute("""
                     insert into estimate (municipality, data_set, entry, coefficient, input, quantity)
@@ -90,7 +94,8 @@ class EstimatingByACoefficient {
     void beyond_the_cap_before_its_time_and_under_one_job_nothing_is_estimated() {
         var id = coefficient("1.25").json().get("id").asString();
         assertThat(estimate(id, 8_100_000_000L, false).status()).isEqualTo(422);
-        assertThat(estimate(id, 8_000_000_000L, true).json().get("quantity").asLong()).isEqualTo(100);
+        assertThat(estimate(id, 8_000_000_000L, true).json().get("quantity").asLong())
+                .isEqualTo(100);
         assertThat(estimate(id, 70_000_000L, false).status()).isEqualTo(422);
         assertThat(http.post(home + "/estimates", """
                 {"coefficient": "%s", "label": "가상", "from": "2024-05-01", "to": "2024-05-31", "input": 1000000000}

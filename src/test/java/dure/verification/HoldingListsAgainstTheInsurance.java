@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 
 @DureTest
 class HoldingListsAgainstTheInsurance {
-    private static final Map<String, String> CONSENT = Map.of(
-            "consented", "true", "purpose", "확인", "items", "성명, 생년월일", "months", "36", "refusal", "거부할 수 있음");
+    private static final Map<String, String> CONSENT =
+            Map.of("consented", "true", "purpose", "확인", "items", "성명, 생년월일", "months", "36", "refusal", "거부할 수 있음");
 
     private static final String LIST = """
             성명,생년월일,성별,취업일,고용기간,주당근로시간,고용보험,사업장관리번호,사업장명
@@ -91,13 +91,17 @@ class HoldingListsAgainstTheInsurance {
     private Http.Answer send(String path, String csv, String auth, Map<String, String> fields) {
         var boundary = "b" + UUID.randomUUID();
         var body = new StringBuilder();
-        fields.forEach((name, value) -> body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
-                + "\"\r\n\r\n" + value + "\r\n"));
+        fields.forEach((name, value) -> body.append("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                + name + "\"\r\n\r\n" + value + "\r\n"));
         body.append("--" + boundary
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"list.csv\"\r\nContent-Type: text/csv\r\n\r\n"
                 + csv + "\r\n--" + boundary + "--\r\n");
         return http.upload(
-                path, "multipart/form-data; boundary=" + boundary, body.toString().getBytes(UTF_8), "Authorization", auth);
+                path,
+                "multipart/form-data; boundary=" + boundary,
+                body.toString().getBytes(UTF_8),
+                "Authorization",
+                auth);
     }
 
     private Http.Answer bring(String csv, Map<String, String> more) {
@@ -143,7 +147,8 @@ class HoldingListsAgainstTheInsurance {
     @Test
     void a_list_takes_the_place_of_what_was_reported_and_the_same_file_changes_nothing() throws SQLException {
         var reported = reported(6);
-        assertThat(bring(LIST, Map.of("replaces", reported, "measure", "PERSONS")).status())
+        assertThat(bring(LIST, Map.of("replaces", reported, "measure", "PERSONS"))
+                        .status())
                 .isEqualTo(422);
         var looked = bring(LIST, Map.of("replaces", reported, "dryRun", "true"));
         assertThat(looked.json().get("result").asString()).as(looked.body()).isEqualTo("REHEARSED");
@@ -167,11 +172,18 @@ class HoldingListsAgainstTheInsurance {
                 .isEqualTo(first.get("person").asString());
 
         try (var superuser = database.asSuperuser()) {
-            for (var table : new String[] {"person", "person_list", "listed_person", "entry", "posting", "access_log", "verification_upload"}) {
-                assertThat(TestDatabase.column(superuser, "select count(*) from " + table + " t where t::text like '%가상%'"
-                        + (table.equals("person") || table.equals("person_list") || table.equals("verification_upload")
-                                ? " and municipality = '" + book.municipality() + "' and t::text like '%김가상%'"
-                                : " and t::text like '%김가상%'")))
+            for (var table : new String[] {
+                "person", "person_list", "listed_person", "entry", "posting", "access_log", "verification_upload"
+            }) {
+                assertThat(TestDatabase.column(
+                                superuser,
+                                "select count(*) from " + table + " t where t::text like '%가상%'"
+                                        + (table.equals("person")
+                                                        || table.equals("person_list")
+                                                        || table.equals("verification_upload")
+                                                ? " and municipality = '" + book.municipality()
+                                                        + "' and t::text like '%김가상%'"
+                                                : " and t::text like '%김가상%'")))
                         .as(table)
                         .containsExactly("0");
             }
@@ -185,11 +197,18 @@ class HoldingListsAgainstTheInsurance {
                 .replace("정가상,1994-05-05", "최가상,1993-04-04,남,2025-03-10,1,1,예,,\n정*상,1994-05-05");
         var answer = bring(wrong, Map.of());
         assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().get("findings").valueStream().map(one -> one.get("row").asInt()))
+        assertThat(answer.json()
+                        .get("findings")
+                        .valueStream()
+                        .map(one -> one.get("row").asInt()))
                 .contains(3, 4, 6, 7);
         assertThat(answer.body()).doesNotContain("김가상");
-        assertThat(http.get(home + "/person-lists?dataSet=REAL", "Authorization", writes).json().size()).isZero();
-        assertThat(bring(LIST.replace("1990-01-01", "900101-1234567"), Map.of()).body()).contains("RESIDENT_NUMBER");
+        assertThat(http.get(home + "/person-lists?dataSet=REAL", "Authorization", writes)
+                        .json()
+                        .size())
+                .isZero();
+        assertThat(bring(LIST.replace("1990-01-01", "900101-1234567"), Map.of()).body())
+                .contains("RESIDENT_NUMBER");
     }
 
     @Test
@@ -221,7 +240,8 @@ class HoldingListsAgainstTheInsurance {
                 """;
         var looked = hold(extract, verifies, "2025-07-01", true).json();
         assertThat(looked.get("result").asString()).as(looked.toString()).isEqualTo("REHEARSED");
-        assertThat(entry(listed.get(0).get("entry").asString()).get("basis").asString()).isEqualTo("EVIDENCED");
+        assertThat(entry(listed.get(0).get("entry").asString()).get("basis").asString())
+                .isEqualTo("EVIDENCED");
 
         var applied = hold(extract, verifies, "2025-07-01", false);
         assertThat(applied.status()).as(applied.body()).isEqualTo(201);
@@ -231,10 +251,15 @@ class HoldingListsAgainstTheInsurance {
         assertThat(verdicts.get(0).get("retainedMonths").asInt()).isEqualTo(3);
         assertThat(verdicts.get(1).get("retainedMonths").asInt()).isEqualTo(3);
         assertThat(verdicts.get(1).get("span").get("lostOn").asString()).isEqualTo("2025-06-20");
-        assertThat(entry(listed.get(0).get("entry").asString()).get("basis").asString()).isEqualTo("RETAINED");
-        assertThat(entry(listed.get(2).get("entry").asString()).get("basis").asString()).isEqualTo("EVIDENCED");
+        assertThat(entry(listed.get(0).get("entry").asString()).get("basis").asString())
+                .isEqualTo("RETAINED");
+        assertThat(entry(listed.get(2).get("entry").asString()).get("basis").asString())
+                .isEqualTo("EVIDENCED");
 
-        assertThat(hold(extract, verifies, "2025-07-01", false).json().get("result").asString())
+        assertThat(hold(extract, verifies, "2025-07-01", false)
+                        .json()
+                        .get("result")
+                        .asString())
                 .isEqualTo("UNCHANGED");
         var decided = http.post(
                 home + "/insurance-extracts/" + applied.json().get("id").asString() + "/decisions",
@@ -243,7 +268,8 @@ class HoldingListsAgainstTheInsurance {
                 "Authorization",
                 verifies);
         assertThat(decided.status()).as(decided.body()).isEqualTo(200);
-        assertThat(entry(listed.get(2).get("entry").asString()).get("basis").asString()).isEqualTo("RETAINED");
+        assertThat(entry(listed.get(2).get("entry").asString()).get("basis").asString())
+                .isEqualTo("RETAINED");
 
         // Later, six months are over for him who stayed.
         var later = hold(extract, verifies, "2025-10-01", false).json();
@@ -272,7 +298,15 @@ class HoldingListsAgainstTheInsurance {
                 "사업장관리번호,사업장명,2025년 1월,2025년 2월,2025년 3월\n1234567890-1,가상산업,1,1,2\n",
                 verifies,
                 Map.of(
-                        "kind", "WORKPLACES", "referenceOn", "2025-03-31", "windowDays", "0", "from", "2025-01-01", "to",
+                        "kind",
+                        "WORKPLACES",
+                        "referenceOn",
+                        "2025-03-31",
+                        "windowDays",
+                        "0",
+                        "from",
+                        "2025-01-01",
+                        "to",
                         "2025-12-31"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         var workplace = answer.json().get("workplaces").get(0);
@@ -286,9 +320,8 @@ class HoldingListsAgainstTheInsurance {
         bring(LIST, Map.of());
         var rows = Access.as(
                 accounts.viewer(officer),
-                () -> transactions.execute(status -> db.sql("select count(*) from person")
-                        .query(Long.class)
-                        .single()));
+                () -> transactions.execute(status ->
+                        db.sql("select count(*) from person").query(Long.class).single()));
         assertThat(rows).isZero();
         var reader = accounts.reader(book.municipality());
         assertThatThrownBy(() -> Access.as(
@@ -306,8 +339,10 @@ class HoldingListsAgainstTheInsurance {
         var acquired = LocalDate.of(2025, 1, 31);
         assertThat(months(acquired, null, LocalDate.of(2025, 2, 27))).isNull();
         assertThat(months(acquired, null, LocalDate.of(2025, 2, 28))).isEqualTo(1);
-        assertThat(months(acquired, LocalDate.of(2025, 4, 29), LocalDate.of(2026, 12, 31))).isEqualTo(1);
-        assertThat(months(acquired, LocalDate.of(2025, 4, 30), LocalDate.of(2026, 12, 31))).isEqualTo(3);
+        assertThat(months(acquired, LocalDate.of(2025, 4, 29), LocalDate.of(2026, 12, 31)))
+                .isEqualTo(1);
+        assertThat(months(acquired, LocalDate.of(2025, 4, 30), LocalDate.of(2026, 12, 31)))
+                .isEqualTo(3);
         assertThat(months(acquired, null, LocalDate.of(2026, 1, 31))).isEqualTo(12);
     }
 

@@ -88,8 +88,10 @@ class LookingAtVerification extends BrowserTest {
         look("verification-sample-en-390", telephone);
         telephone.onDialog(dialog -> dialog.accept());
         telephone.click("form[action*='/closing'] button");
-        telephone.waitForSelector("form[action*='/closing']", new Page.WaitForSelectorOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        telephone.waitForSelector(
+                "form[action*='/closing']",
+                new Page.WaitForSelectorOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
 
         office.navigate(address(home + "/ladder?year=2025&dataSet=REAL"));
         assertThat(office.locator("main").innerText()).contains("표본 점검");
