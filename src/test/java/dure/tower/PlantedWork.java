@@ -64,7 +64,19 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var saved = http.submit(
                 draft,
                 draft,
-                Map.of("revision", "1", "step", "save", "measures", "JOBS", "nameKo", word, "textKo", word, "nameEn", word));
+                Map.of(
+                        "revision",
+                        "1",
+                        "step",
+                        "save",
+                        "measures",
+                        "JOBS",
+                        "nameKo",
+                        word,
+                        "textKo",
+                        word,
+                        "nameEn",
+                        word));
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
     }
 
@@ -160,20 +172,19 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         posted(http, at + "/remarks", "{\"section\": \"BUDGET\", \"said\": \"%s\"}".formatted(word), "briefing", token);
         assertThat(http.post(at + "/documents", "{\"format\": \"HWPX\"}", token).status())
                 .isEqualTo(201);
-        var action =
-                posted(
-                        http,
-                        home + "/actions",
-                        """
+        var action = posted(
+                http,
+                home + "/actions",
+                """
                 {"year": 2026, "meeting": "%s", "department": %d, "owner": "%s", "problem": "%3$s", "cause": "OTHER",
                  "causeText": "%3$s", "countermeasure": "%3$s", "dueOn": "%s"}
                 """.formatted(
-                                        meeting,
-                                        department,
-                                        word,
-                                        LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30)),
-                        "action",
-                        token);
+                                meeting,
+                                department,
+                                word,
+                                LocalDate.now(ZoneId.of("Asia/Seoul")).plusDays(30)),
+                "action",
+                token);
         posted(http, home + "/actions/" + action + "/remarks", "{\"remark\": \"%s\"}".formatted(word), "action", token);
     }
 
@@ -181,6 +192,8 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         var answer = http.post(path, body, token);
         assertThat(answer.status()).as(answer.body()).isLessThan(300);
         return answer.json().get(of).get("id").asString();
+    }
+
     /** And what shows it: a file, a list of persons, an extract, a sample and a coefficient. */
     public static void verification(
             Http http, Book book, TestAccounts.Login officer, TestAccounts.Login verifier, String word) {
@@ -191,7 +204,12 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
                 {"municipality": "%s", "from": "2026-01-01", "occurredOn": "2026-01-31", "quantity": 3, "statedUnit": "명",
                  "basis": "REPORTED", "programmeType": "SERVICE", "label": "%s"}
                 """.formatted(book.municipality(), word), token);
-        file(http, "/api/v1/entries/" + entry + "/evidence-files?note=" + encoded(word), word + ".csv", word + ",가\n나,다\n", token);
+        file(
+                http,
+                "/api/v1/entries/" + entry + "/evidence-files?note=" + encoded(word),
+                word + ".csv",
+                word + ",가\n나,다\n",
+                token);
         file(
                 http,
                 home + "/person-lists?consented=true&year=2026&project=" + encoded(word + "사업") + "&months=12&purpose="
@@ -202,15 +220,15 @@ public record PlantedWork(TestAccounts.Login officer, Set<String> ids) {
         assertThat(http.post(home + "/coefficients", """
                 {"code": "planted", "name": "%s", "input": "WON", "inputName": "%1$s", "per": 1000, "jobs": 1, "measure": "JOBS",
                  "cap": 100, "source": "%1$s", "validFrom": "2025-01-01"}
-                """.formatted(word), token)
-                        .status())
+                """.formatted(word), token).status())
                 .isEqualTo(200);
         http.signIn(verifier.login(), verifier.password());
         var other = new String[] {"X-CSRF-TOKEN", http.csrf("/password")};
         posted(http, home + "/sample-checks", "{\"year\": 2026, \"size\": 2}", other);
         file(
                 http,
-                home + "/insurance-extracts?kind=INSURED_PERSONS&referenceOn=2026-06-01&windowDays=31&from=2026-01-01&to=2026-12-31",
+                home
+                        + "/insurance-extracts?kind=INSURED_PERSONS&referenceOn=2026-06-01&windowDays=31&from=2026-01-01&to=2026-12-31",
                 word + ".csv",
                 "성명,생년월일,성별,취득일\n" + word + ",1990-03-15,여,2026-01-05\n",
                 other);
