@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param target of the year [jobs]
  * @param due 계획 진도: what its targets come to until the day; a target's period that the day divides counts by its days
  * @param actual until the day
+ * @param expected 예상 부족 at the year's end by the forecast; 0 where it expects none, or says nothing
  */
-record Behind(Project project, long target, long due, long actual) {
+record Behind(Project project, long target, long due, long actual, long expected) {
 
     long shortfall() {
         return due - actual;
     }
 
-    static Behind of(Project project, LocalDate asOf, long actual) {
+    static Behind of(Project project, LocalDate asOf, long actual, long expected) {
         var jobs = project.targets().stream()
                 .filter(one -> one.quantity().measure() == Measure.JOBS)
                 .toList();
@@ -38,7 +39,7 @@ record Behind(Project project, long target, long due, long actual) {
             }
             due += target.quantity().amount() * share(from, to, asOf);
         }
-        return new Behind(project, project.target(Measure.JOBS).orElse(0), (long) due, actual);
+        return new Behind(project, project.target(Measure.JOBS).orElse(0), (long) due, actual, expected);
     }
 
     private static double share(LocalDate from, LocalDate to, LocalDate asOf) {

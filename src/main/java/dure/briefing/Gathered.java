@@ -4,6 +4,7 @@ import dure.action.ActionId;
 import dure.action.ActionItem;
 import dure.action.Afterwards;
 import dure.finding.Finding;
+import dure.forecast.Forecast;
 import dure.ledger.Quality;
 import dure.ledger.Question;
 import dure.ledger.YearProgress;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What a pack is made of, asked once.
  *
  * @param laggards 부진 사업, the largest shortfall first
- * @param settled 결산·집행 of the whole year [won]; null where nothing says so
+ * @param forecast null where there is nothing to foresee
  * @param lastMeeting null where there was none before
  * @param actions open ones, and those closed since the last meeting
  */
@@ -25,6 +26,7 @@ record Gathered(
         Question question,
         YearProgress year,
         List<Behind> laggards,
+        @Nullable Forecast forecast,
         Money money,
         Quality quality,
         List<Finding> findings,

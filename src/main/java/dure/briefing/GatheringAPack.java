@@ -2,6 +2,8 @@ package dure.briefing;
 
 import dure.action.Actions;
 import dure.finding.Finding;
+import dure.forecast.Forecasts;
+import dure.forecast.Laggard;
 import dure.ledger.Figures;
 import dure.ledger.Question;
 import dure.ledger.YearProgress;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class GatheringAPack {
     private final Figures figures;
+    private final Forecasts forecasts;
     private final Plans plans;
     private final Settlements settlements;
     private final Actions actions;
@@ -31,12 +34,14 @@ class GatheringAPack {
 
     GatheringAPack(
             Figures figures,
+            Forecasts forecasts,
             Plans plans,
             Settlements settlements,
             Actions actions,
             Departments departments,
             BriefingStore store) {
         this.figures = figures;
+        this.forecasts = forecasts;
         this.plans = plans;
         this.settlements = settlements;
         this.actions = actions;
@@ -52,7 +57,8 @@ class GatheringAPack {
         return new Gathered(
                 question,
                 year,
-                behind(year),
+                behind(year, question),
+                forecasts.year(question).orElse(null),
                 Money.of(year.plan(), settlements.of(book, briefing.year()).orElse(null)),
                 figures.quality(question),
                 findings(year),
@@ -71,18 +77,24 @@ class GatheringAPack {
                                 (Map.Entry<?, Department> one) -> one.getValue().name())));
     }
 
-    private static List<Behind> behind(YearProgress year) {
+    /** Behind the pace of its own plan, or expected to miss its target at the year's end. */
+    private List<Behind> behind(YearProgress year, Question question) {
         AnnualPlan plan = year.plan();
         if (plan == null) {
             return List.of();
         }
-        var until = year.count().question().asOf();
+        var expected = forecasts.laggards(question).stream()
+                .collect(Collectors.toMap(one -> one.project().id(), Laggard::shortfall, Long::sum));
         return plan.projects().stream()
                 .filter(project -> project.target(Measure.JOBS).isPresent())
                 .map(project -> Behind.of(
-                        project, until, year.count().of(List.of(project.id())).quantity()))
-                .filter(behind -> behind.shortfall() > 0)
-                .sorted(Comparator.comparing(Behind::shortfall)
+                        project,
+                        question.asOf(),
+                        year.count().of(List.of(project.id())).quantity(),
+                        expected.getOrDefault(project.id(), 0L)))
+                .filter(behind -> behind.shortfall() > 0 || behind.expected() > 0)
+                .sorted(Comparator.comparing(Behind::expected)
+                        .thenComparing(Behind::shortfall)
                         .reversed()
                         .thenComparing(behind -> behind.project().no()))
                 .toList();

@@ -325,7 +325,7 @@ final class PackWriter {
                 Mark.SQUARE,
                 "laggards.lead",
                 behind.size(),
-                behind.stream().mapToLong(Behind::shortfall).sum()));
+                behind.stream().mapToLong(one -> Math.max(0, one.shortfall())).sum()));
         var causes = all.actions().stream()
                 .filter(one -> one.project() != null && one.state().isOpen())
                 .collect(Collectors.toMap(
@@ -338,14 +338,15 @@ final class PackWriter {
                         Cell.number(words.number(one.target())),
                         Cell.number(words.number(one.due())),
                         Cell.number(words.number(one.actual())),
-                        Cell.number(words.signed(-one.shortfall())),
+                        Cell.number(one.shortfall() > 0 ? words.signed(-one.shortfall()) : words.number(0)),
+                        Cell.number(one.expected() > 0 ? words.signed(-one.expected()) : words.number(0)),
                         Cell.text(cause(causes.get(one.project().id())))))
                 .toList();
         blocks.add(table(
                 "laggards.table",
                 "unit.onlyJobs",
-                List.of(7, 4, 3, 3, 3, 3, 6),
-                heads("project", "department", "target", "due", "actual", "shortfall", "cause"),
+                List.of(7, 4, 3, 3, 3, 3, 4, 6),
+                heads("project", "department", "target", "due", "actual", "shortfall", "expected", "cause"),
                 rows));
         if (behind.size() > LAGGARDS) {
             blocks.add(item(Mark.NOTE, "laggards.more", behind.size() - LAGGARDS));
@@ -364,7 +365,41 @@ final class PackWriter {
     }
 
     private List<Block> forecast() {
-        return List.of(item(Mark.SQUARE, "forecast.none"));
+        var forecast = all.forecast();
+        if (forecast == null) {
+            return List.of(item(Mark.SQUARE, "forecast.none"));
+        }
+        var blocks = new ArrayList<Block>();
+        blocks.add(item(Mark.SQUARE, "forecast.lead", forecast.p50(), forecast.p10(), forecast.p90()));
+        var rows = new ArrayList<Row>();
+        rows.add(Row.of(
+                Cell.head(say("forecast.total")),
+                Cell.number(words.number(forecast.p10())),
+                Cell.number(words.number(forecast.p50())),
+                Cell.number(words.number(forecast.p90()))));
+        if (forecast.goalDate() != null) {
+            rows.add(Row.of(
+                    Cell.head(say("forecast.goal")),
+                    goal(forecast.goalDate().p10()),
+                    goal(forecast.goalDate().p50()),
+                    goal(forecast.goalDate().p90())));
+        }
+        blocks.add(table(
+                "forecast.table", "unit.onlyJobs", List.of(6, 4, 4, 4), heads("forecast", "p10", "p50", "p90"), rows));
+        if (forecast.target() != null && forecast.probability() != null) {
+            blocks.add(item(
+                    Mark.CIRCLE,
+                    "forecast.probability",
+                    words.number(forecast.target()),
+                    words.percent(forecast.probability())));
+        }
+        blocks.add(new Item(Mark.NOTE, text(forecast.basis())));
+        blocks.add(whence());
+        return blocks;
+    }
+
+    private Cell goal(@Nullable LocalDate day) {
+        return Cell.number(day == null ? say("forecast.never") : words.date(day));
     }
 
     private List<Block> budget() {

@@ -2,7 +2,9 @@
  * 상시보고회: the report meeting whose pages are made of the ledger by one click, as PDF, HWPX and a page to print. Door: {@link
  * dure.briefing.Briefings}.
  */
-@ApplicationModule(allowedDependencies = {"region", "access", "plan", "ledger", "finding", "document", "action", "web"})
+@ApplicationModule(
+        allowedDependencies = {"region", "access", "plan", "ledger", "finding", "document", "action", "forecast", "web"
+        })
 @NullMarked
 package dure.briefing;
 
