@@ -13,6 +13,7 @@ import dure.plan.Departments;
 import dure.plan.Measure;
 import dure.plan.Plans;
 import dure.plan.Settlements;
+import dure.reporting.Reporting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ class GatheringAPack {
     private final Forecasts forecasts;
     private final Plans plans;
     private final Settlements settlements;
+    private final Reporting reporting;
     private final Actions actions;
     private final Departments departments;
     private final BriefingStore store;
@@ -37,6 +39,7 @@ class GatheringAPack {
             Forecasts forecasts,
             Plans plans,
             Settlements settlements,
+            Reporting reporting,
             Actions actions,
             Departments departments,
             BriefingStore store) {
@@ -44,6 +47,7 @@ class GatheringAPack {
         this.forecasts = forecasts;
         this.plans = plans;
         this.settlements = settlements;
+        this.reporting = reporting;
         this.actions = actions;
         this.departments = departments;
         this.store = store;
@@ -59,7 +63,7 @@ class GatheringAPack {
                 year,
                 behind(year, question),
                 forecasts.year(question).orElse(null),
-                Money.of(year.plan(), settlements.of(book, briefing.year()).orElse(null)),
+                Money.of(year.plan(), settlements.of(book, briefing.year()).orElse(null), reporting.executed(question)),
                 figures.quality(question),
                 findings(year),
                 last,

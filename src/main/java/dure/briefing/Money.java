@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bySource in the order of {@link BudgetSource}
  */
-record Money(Part whole, Map<BudgetSource, Part> bySource, Map<ProjectId, Part> byProject, boolean settled) {
+record Money(Part whole, Map<BudgetSource, Part> bySource, Map<ProjectId, Part> byProject, Said said) {
+    /** 집행액의 출처: the plan itself, the departments' monthly reports, the settlement */
+    enum Said {
+        PLANNED,
+        REPORTED,
+        SETTLED
+    }
 
     /** What is not stated is null and not 0. */
     record Part(@Nullable Long appropriated, @Nullable Long executed) {
@@ -39,9 +45,10 @@ record Money(Part whole, Map<BudgetSource, Part> bySource, Map<ProjectId, Part> 
         }
     }
 
-    static final Money NONE = new Money(Part.NONE, Map.of(), Map.of(), false);
+    static final Money NONE = new Money(Part.NONE, Map.of(), Map.of(), Said.PLANNED);
 
-    static Money of(@Nullable AnnualPlan plan, @Nullable Settlement settlement) {
+    /** @param reported 집행액 by project as departments report it month by month: until a settlement, it is the latest known */
+    static Money of(@Nullable AnnualPlan plan, @Nullable Settlement settlement, Map<ProjectId, Long> reported) {
         if (plan == null) {
             return NONE;
         }
@@ -62,7 +69,16 @@ record Money(Part whole, Map<BudgetSource, Part> bySource, Map<ProjectId, Part> 
             }
         }
         var whole = bySource.values().stream().reduce(Part.NONE, Part::plus);
-        return new Money(whole, bySource, byProject, !closed.isEmpty());
+        if (closed.isEmpty() && !reported.isEmpty()) {
+            // By source nobody has said it yet.
+            reported.forEach((project, spent) -> byProject.compute(
+                    project, (id, part) -> new Part(part == null ? null : part.appropriated(), spent)));
+            whole = new Part(
+                    whole.appropriated(),
+                    reported.values().stream().mapToLong(Long::longValue).sum());
+        }
+        var said = !closed.isEmpty() ? Said.SETTLED : reported.isEmpty() ? Said.PLANNED : Said.REPORTED;
+        return new Money(whole, bySource, byProject, said);
     }
 
     private static Map<String, Long> closed(Settlement settlement) {

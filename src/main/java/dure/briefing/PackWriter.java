@@ -431,7 +431,13 @@ final class PackWriter {
                 List.of(6, 4, 4, 3),
                 heads("source", "appropriated", "executed", "execution"),
                 rows));
-        blocks.add(item(Mark.NOTE, money.settled() ? "budget.settled" : "budget.asPlanned"));
+        blocks.add(item(
+                Mark.NOTE,
+                switch (money.said()) {
+                    case SETTLED -> "budget.settled";
+                    case REPORTED -> "budget.reported";
+                    case PLANNED -> "budget.asPlanned";
+                }));
         return blocks;
     }
 

@@ -3,7 +3,17 @@
  * dure.briefing.Briefings}.
  */
 @ApplicationModule(
-        allowedDependencies = {"region", "access", "plan", "ledger", "finding", "document", "action", "forecast", "web"
+        allowedDependencies = {
+            "region",
+            "access",
+            "plan",
+            "ledger",
+            "reporting",
+            "finding",
+            "document",
+            "action",
+            "forecast",
+            "web"
         })
 @NullMarked
 package dure.briefing;
