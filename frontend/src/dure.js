@@ -178,6 +178,17 @@ function neighbour(links, from, [right, down]) {
   return best;
 }
 
+// A table wider (or higher) than its place is scrolled with the arrow keys: it takes the focus then.
+function reach(box) {
+  if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) {
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? box.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "");
+  }
+}
+
+const reached = new ResizeObserver((changes) => changes.forEach(({ target }) => reach(target.closest(".scroll, .tiles-box"))));
+
 function prepare(within) {
   within.querySelectorAll("table.sortable:not([data-ready])").forEach((table) => {
     table.dataset.ready = "";
@@ -187,13 +198,13 @@ function prepare(within) {
     group.dataset.ready = "";
     rove(group);
   });
-  // A table wider (or higher) than its place is scrolled with the arrow keys: it takes the focus then.
-  within.querySelectorAll(".scroll, .tiles-box").forEach((box) => {
-    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) {
-      box.tabIndex = 0;
-      box.setAttribute("role", "group");
-      box.setAttribute("aria-label", box.querySelector("caption")?.textContent ?? box.querySelector("[aria-label]")?.getAttribute("aria-label") ?? "");
+  within.querySelectorAll(".scroll:not([data-watched]), .tiles-box:not([data-watched])").forEach((box) => {
+    box.dataset.watched = "";
+    reached.observe(box);
+    if (box.firstElementChild) {
+      reached.observe(box.firstElementChild); // grows when the fonts come
     }
+    reach(box);
   });
 }
 

@@ -55,10 +55,11 @@ final class Catalogue {
             from pg_class c
             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity
                 and (c.relforcerowsecurity or not pg_has_role(c.relowner, 'usage'))
-                and (exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive)
+                and (exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive and p.polcmd in ('r', '*')
+                        and pg_get_expr(p.polqual, p.polrelid) not like '(( SELECT reads_all() AS reads_all) OR %')
                     or not exists (
                         select from pg_policy p
-                        where p.polrelid = c.oid and p.polcmd in ('r', '*')
+                        where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('r', '*')
                             and (p.polroles = '{0}' or exists (select from unnest(p.polroles) r where pg_has_role(r, 'usage')))
                             and (pg_get_expr(p.polqual, p.polrelid) = 'true'
                                 or pg_get_expr(p.polqual, p.polrelid) like '(( SELECT reads_all() AS reads_all) OR %'

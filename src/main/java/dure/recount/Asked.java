@@ -52,7 +52,7 @@ public record Asked(
     }
 
     String csvHref() {
-        return address("/municipalities/" + code() + "/recount/entries.csv")
+        return address("/municipalities/" + code() + "/recount" + VerdictFile.PATH)
                 .build()
                 .toUriString();
     }

@@ -7,7 +7,6 @@ import dure.ledger.CountingRule;
 import dure.ledger.Figures;
 import dure.ledger.Line;
 import dure.ledger.Lines;
-import dure.ledger.Question;
 import dure.ledger.Summary;
 import dure.plan.Plans;
 import dure.plan.ProjectId;
@@ -292,7 +291,7 @@ class RecountPages {
                 .orElseThrow(Refusal::notThere);
     }
 
-    @GetMapping("/entries.csv")
+    @GetMapping(VerdictFile.PATH)
     ResponseEntity<byte[]> file(
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer year,
@@ -319,20 +318,11 @@ class RecountPages {
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename(fileName(questions.getFirst()), StandardCharsets.UTF_8)
+                                .filename(VerdictFile.name(questions.getFirst()), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .cacheControl(CacheControl.noStore())
                 .contentType(CSV)
                 .body(content);
-    }
-
-    private static String fileName(Question question) {
-        var scope = question.scope();
-        return "recount-%s-%d-%d.csv"
-                .formatted(
-                        question.book().name(),
-                        scope.from().getYear(),
-                        scope.to().getYear());
     }
 }

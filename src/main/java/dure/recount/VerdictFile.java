@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * who somebody is nor where evidence lies, which may name people.
  */
 final class VerdictFile {
+    /** Where it is fetched, beside the page. */
+    static final String PATH = "/entries.csv";
+
     private final Wording words;
     private final Map<ProjectId, ProjectName> projects;
 
@@ -118,5 +121,14 @@ final class VerdictFile {
         }
         var step = verdict.get().step();
         return step == null ? words.text("recount.file.counts") : words.text("ledger.step", step);
+    }
+
+    static String name(Question question) {
+        var scope = question.scope();
+        return "recount-%s-%d-%d.csv"
+                .formatted(
+                        question.book().name(),
+                        scope.from().getYear(),
+                        scope.to().getYear());
     }
 }

@@ -56,7 +56,7 @@ class SampleLoader implements ApplicationRunner {
         var samples = new PathMatchingResourcePatternResolver().getResources("classpath:samples/*.xlsx");
         Arrays.sort(samples, Comparator.comparing(Resource::getFilename));
         // Before the samples: what was disclosed last stands on the first page, and should be somebody's plan.
-        var cases = new PathMatchingResourcePatternResolver().getResources("classpath:samples/*-case-*.csv");
+        var cases = new PathMatchingResourcePatternResolver().getResources("classpath:samples/*-case-*");
         Access.as(Viewer.PRODUCT, () -> {
             Arrays.stream(cases).forEach(one -> transaction.executeWithoutResult(status -> loadCase(one)));
             return cases.length;

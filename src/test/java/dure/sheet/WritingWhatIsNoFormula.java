@@ -136,6 +136,7 @@ class WritingWhatIsNoFormula {
         try (var files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.toString().contains("/bench/")) // makes files for itself to read
+                    .filter(file -> !file.toString().endsWith("/EvidenceType.java")) // tells what others wrote
                     .filter(file -> {
                         var code = read(file);
                         return (file.toString().contains("/sheet/")

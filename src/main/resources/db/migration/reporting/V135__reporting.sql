@@ -253,8 +253,8 @@ declare
     walled text;
 begin
     foreach walled in array array['department_report', 'report_cell', 'report_line', 'budget_execution'] loop
-        execute format($policy$create policy own_department on %s as restrictive for all using (
-            not municipality = any ((select departmental_municipalities())::text[])
+        execute format($policy$create policy own_department on %s as restrictive for all using ((select reads_all())
+            or not municipality = any ((select departmental_municipalities())::text[])
             or department_id = any ((select own_department_ids())::bigint[])%s)$policy$, walled,
             -- An amendment may have moved a project to another department: what was typed of it goes with it.
             case when walled = 'department_report' then '' else ' or department_of(project_id) = any (own_departments())' end);
@@ -264,18 +264,18 @@ begin
         execute format('create policy department_updates on %s for update using (municipality in (select left(own, 5) from unnest((select own_departments())::text[]) own))', walled);
     end loop;
 end $$;
-create policy own_department on report_step as restrictive for all using (
-    not municipality = any ((select departmental_municipalities())::text[])
+create policy own_department on report_step as restrictive for all using ((select reads_all())
+    or not municipality = any ((select departmental_municipalities())::text[])
     or department_id is null or department_id = any ((select own_department_ids())::bigint[]));
 create policy department_submits on report_step for insert
     with check (kind = 'SUBMITTED' and department_id = any ((select own_department_ids())::bigint[]));
-create policy own_department on report_reminder as restrictive for all using (
-    not municipality = any ((select departmental_municipalities())::text[]));
+create policy own_department on report_reminder as restrictive for all using ((select reads_all())
+    or not municipality = any ((select departmental_municipalities())::text[]));
 create policy department_calls on report_call for insert
     with check (municipality in (select left(own, 5) from unnest((select own_departments())::text[]) own));
 create policy old_ones_go on report_call for delete using (called_at < now() - interval '14 days');
 create policy own_calls on report_call as restrictive for select
-    using (account::text = current_setting('dure.account', true) or (select writes_all()));
+    using ((select reads_all()) or account::text = current_setting('dure.account', true));
 
 -- States, by whoever moves them.
 create function reporting_period_moves() returns trigger language plpgsql as $$
