@@ -73,13 +73,7 @@ class ProbingEveryWay {
     private static final boolean WHOLE = "whole".equals(System.getProperty("dure.probe"));
 
     private static final Role[] ROLES = {
-        Role.ADMINISTRATOR,
-        Role.JOB_POLICY_OFFICER,
-        Role.DEPARTMENT_OFFICER,
-        Role.COUNSELLOR,
-        Role.COUNCIL_MEMBER,
-        Role.APPROVER,
-        Role.AUDITOR
+        Role.ADMINISTRATOR, Role.JOB_POLICY_OFFICER, Role.DEPARTMENT_OFFICER, Role.COUNSELLOR
     };
 
     private static final String NOTHING = "00000000-0000-4000-8000-000000000000";

@@ -367,29 +367,29 @@ final class PackWriter {
     private List<Block> forecast() {
         var forecast = all.forecast();
         if (forecast == null) {
-            return List.of(item(Mark.SQUARE, "forecast.none"));
+            return List.of(item(Mark.SQUARE, "outlook.none"));
         }
         var blocks = new ArrayList<Block>();
-        blocks.add(item(Mark.SQUARE, "forecast.lead", forecast.p50(), forecast.p10(), forecast.p90()));
+        blocks.add(item(Mark.SQUARE, "outlook.lead", forecast.p50(), forecast.p10(), forecast.p90()));
         var rows = new ArrayList<Row>();
         rows.add(Row.of(
-                Cell.head(say("forecast.total")),
+                Cell.head(say("outlook.total")),
                 Cell.number(words.number(forecast.p10())),
                 Cell.number(words.number(forecast.p50())),
                 Cell.number(words.number(forecast.p90()))));
         if (forecast.goalDate() != null) {
             rows.add(Row.of(
-                    Cell.head(say("forecast.goal")),
+                    Cell.head(say("outlook.goal")),
                     goal(forecast.goalDate().p10()),
                     goal(forecast.goalDate().p50()),
                     goal(forecast.goalDate().p90())));
         }
         blocks.add(table(
-                "forecast.table", "unit.onlyJobs", List.of(6, 4, 4, 4), heads("forecast", "p10", "p50", "p90"), rows));
+                "outlook.table", "unit.onlyJobs", List.of(6, 4, 4, 4), heads("forecast", "p10", "p50", "p90"), rows));
         if (forecast.target() != null && forecast.probability() != null) {
             blocks.add(item(
                     Mark.CIRCLE,
-                    "forecast.probability",
+                    "outlook.probability",
                     words.number(forecast.target()),
                     words.percent(forecast.probability())));
         }
@@ -399,7 +399,7 @@ final class PackWriter {
     }
 
     private Cell goal(@Nullable LocalDate day) {
-        return Cell.number(day == null ? say("forecast.never") : words.date(day));
+        return Cell.number(day == null ? say("outlook.never") : words.date(day));
     }
 
     private List<Block> budget() {
