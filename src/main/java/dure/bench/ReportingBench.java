@@ -92,7 +92,7 @@ class ReportingBench {
                 .filter(one -> one.kind().isProvincial() && one.validTo() == null)
                 .reduce((one, other) -> other)
                 .orElseThrow();
-        var book = new Book(province.code(), DataSet.SIMULATED);
+        var book = new Book(province.code(), DataSet.REAL);
         var officer = Viewer.acting(
                 "bench", null, Set.of(Role.JOB_POLICY_OFFICER, Role.APPROVER), Reach.of(Set.of(province.code())));
         var year = LocalDate.now(clock).getYear() - 1;
@@ -149,6 +149,7 @@ class ReportingBench {
         form.item(text("계획명"), "성능 측정", null);
         form.item(text("총목표"), String.valueOf((LARGEST + (DEPARTMENTS - 1) * PROJECTS) * 100), null);
         form.item(text("총목표 표기 단위"), "명", null);
+        form.item(text("출처 종류"), "자치단체 자료", null);
         var sheet = workbook.table(
                 "세부사업",
                 List.of(
@@ -172,7 +173,7 @@ class ReportingBench {
         if (!(Sheets.read("성능 측정.xlsx", workbook.bytes()) instanceof Reading.Read read)) {
             throw new IllegalStateException("The plan is not read");
         }
-        var imported = Access.as(officer, () -> plans.importWorkbook(read.workbook(), DataSet.SIMULATED, false));
+        var imported = Access.as(officer, () -> plans.importWorkbook(read.workbook(), DataSet.REAL, false));
         var disclosed = Access.as(officer, () -> plans.disclose(book, PlanKind.YEAR, year));
         if (!(disclosed instanceof dure.plan.PlanDisclosure.Disclosed)) {
             throw new IllegalStateException("Not disclosed: " + imported + " " + disclosed);
