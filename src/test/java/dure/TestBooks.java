@@ -6,6 +6,7 @@ import dure.region.Municipalities;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A real book of its own for every test: the ledger is append-only, so tests keep apart instead of cleaning up. */
 public class TestBooks {
@@ -27,7 +28,9 @@ public class TestBooks {
                 .filter(one -> !SAMPLES.contains(one.code().value()))
                 .toList();
         int first = NEXT.getAndAdd(count);
-        return free.subList(first, first + count).stream()
+        // There are more tests than municipalities: the first books come a second time, for tests of other modules.
+        return IntStream.range(first, first + count)
+                .mapToObj(no -> free.get(no % free.size()))
                 .map(one -> new Book(one.code(), DataSet.REAL))
                 .toList();
     }
