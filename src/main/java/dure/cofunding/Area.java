@@ -46,6 +46,11 @@ public record Area(Question question, Tally own, List<Below> below, List<Group> 
         return groups.stream().mapToLong(Group::overlap).sum();
     }
 
+    /** Whether a quantity in it is 어림. */
+    public boolean approximate() {
+        return own.approximate() || below.stream().anyMatch(one -> one.tally().approximate());
+    }
+
     /** Each job once. */
     public long total() {
         return own.quantity() + sumBelow() - overlap();

@@ -28,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Forecasts {
+    /** Programmes end in autumn: a year of which October to December say nothing may be whole, one that stops in summer is not. */
+    private static final int LAST_MONTHS = 4;
+
     private final Gathering gathering;
     private final SeasonStore seasons;
     private final Figures figures;
@@ -69,10 +72,24 @@ public class Forecasts {
     /** Of the question's year or term, with its parts. The question's own part is not asked for. */
     @Transactional(readOnly = true)
     public Optional<Outlook> outlook(Question question) {
-        return switch (question.scope()) {
-            case Scope.InYear year -> ofYear(question, year.year());
-            case Scope.InTerm term -> ofTerm(question, term);
-        };
+        return isUnreported(question)
+                ? Optional.empty()
+                : switch (question.scope()) {
+                    case Scope.InYear year -> ofYear(question, year.year());
+                    case Scope.InTerm term -> ofTerm(question, term);
+                };
+    }
+
+    /**
+     * Whether the scope is long over and its last months were never told of: what came about in them is not known, and neither 0
+     * nor still to be expected.
+     */
+    private boolean isUnreported(Question question) {
+        var end = question.scope().to();
+        if (question.asOf().isBefore(end.plusMonths(Gathering.MONTHS_OF_GRACE))) {
+            return false;
+        }
+        return figures.flows(question).stream().noneMatch(flow -> flow.to().isAfter(end.minusMonths(LAST_MONTHS)));
     }
 
     private static boolean isStrict(Question question) {

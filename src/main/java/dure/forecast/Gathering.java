@@ -33,7 +33,7 @@ class Gathering {
     /** An entry of up to a quarter says when it came about. */
     private static final int LONGEST_MONTHS = 3;
     /** So long after its end a year that is still not reported is taken as it is. */
-    private static final int MONTHS_OF_GRACE = 3;
+    static final int MONTHS_OF_GRACE = 3;
 
     private final Plans plans;
     private final Figures figures;

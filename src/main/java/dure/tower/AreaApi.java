@@ -54,6 +54,7 @@ class AreaApi {
             long below,
             long overlap,
             long total,
+            boolean approximate,
             List<BelowAnswer> municipalities,
             List<GroupAnswer> coFunded,
             Answers.RuleUsed rule,
@@ -83,6 +84,7 @@ class AreaApi {
                 area.sumBelow(),
                 area.overlap(),
                 area.total(),
+                area.approximate(),
                 area.below().stream()
                         .map(one -> new BelowAnswer(
                                 one.municipality().code().value(),
