@@ -125,6 +125,10 @@ public abstract class BrowserTest {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as(name + " fits its width")
                 .isTrue();
+        assertThat((Boolean) page.evaluate("[...document.querySelectorAll('[data-drawn]')].every("
+                        + "(picture) => !picture.checkVisibility() || picture.clientHeight > 0)"))
+                .as(name + " shows its pictures")
+                .isTrue();
     }
 
     protected static List<String> violations(Page page) {

@@ -22,9 +22,8 @@ class ForecastOfSeogu {
     }
 
     @Test
-    void names_a_range_of_days_and_a_probability() throws Exception {
+    void names_a_range_of_days_and_a_probability() {
         var forecast = get("term=7&asOf=2020-12-31");
-        java.nio.file.Files.writeString(java.nio.file.Path.of("target/seogu.json"), forecast.toPrettyString());
         assertThat(forecast.get("target").asLong()).isEqualTo(30_000);
         assertThat(forecast.get("counted").asLong()).isEqualTo(24_558);
         var dates = forecast.get("goalDate");
@@ -49,6 +48,20 @@ class ForecastOfSeogu {
         assertThat(forecast.get("p10").asLong()).isLessThan(8_254);
         assertThat(forecast.get("p90").asLong()).isGreaterThan(8_254);
         assertThat(forecast.get("few").asBoolean()).isTrue();
+    }
+
+    @Test
+    void says_nothing_of_what_is_over_and_was_never_reported_to_its_end() {
+        var http = new Http(port);
+        for (var asked : new String[] {"term=7", "year=2021"}) {
+            assertThat(http.get("/api/v1/municipalities/30170/forecast?" + asked)
+                            .status())
+                    .as(asked)
+                    .isEqualTo(404);
+        }
+        assertThat(http.get("/municipalities/30170/forecast?year=2021").body())
+                .contains("끝까지 보고되지 않아")
+                .doesNotContain("0개로 끝났습니다");
     }
 
     @Test
